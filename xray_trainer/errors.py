@@ -6,7 +6,8 @@
     │   └── NewerVersion       written by a newer major version of this program
     ├── WriteError             a file cannot be written (full disk, read-only folder)
     ├── RecordsError           the records of answers cannot be opened or are damaged
-    │   └── DataFolderBusy     another window already uses this data folder
+    │   ├── DataFolderBusy     another window already uses this data folder
+    │   └── RecordsDamaged     the database cannot be read in full; says which copy can take its place
     ├── ScanMismatch           a response was given to another scan
     └── RequestError           what was asked for cannot be done (unknown set, person, format)
 
@@ -65,6 +66,26 @@ class RecordsError(TrainerError):
 
 class DataFolderBusy(RecordsError):
     """Another window already uses this data folder."""
+
+
+class RecordsDamaged(RecordsError):
+    """The database of answers cannot be read in full.
+
+    backup : the newest sound copy, None if there is none. backup_ms : when it was made, UTC ms.
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        file: str | Path | None = None,
+        location: str = "",
+        *,
+        backup: Path | None = None,
+        backup_ms: int | None = None,
+    ) -> None:
+        super().__init__(message, file, location)
+        self.backup = backup
+        self.backup_ms = backup_ms
 
 
 class ScanMismatch(TrainerError):

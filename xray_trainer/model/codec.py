@@ -101,8 +101,12 @@ def text(value: Json) -> str:
 
 def digest(noun: object) -> str:
     """SHA-256 in hex over a noun's canonical JSON: the same noun has the same digest on every machine."""
-    canonical = json.dumps(encode(noun), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical(noun).encode()).hexdigest()
+
+
+def canonical(noun: object) -> str:
+    """A noun's JSON as its digest reads it: keys in order, nothing between the signs."""
+    return json.dumps(encode(noun), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 _NUMBERS = re.compile(r"\[\n\s+((?:-?\d[\d.eE+-]*,?\s+)+)\]")  # a list of numbers alone reads better on one line
