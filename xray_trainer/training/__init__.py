@@ -1,1 +1,5 @@
-"""training."""
+"""What comes next: practice, later exams and the choice of cases. A state machine with an injected clock."""
+
+from xray_trainer.training.practice import Practice
+
+__all__ = ["Practice"]

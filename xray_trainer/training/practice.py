@@ -1,0 +1,183 @@
+"""Practice: case after case, the answer shown at once. Time is injected; chance plays no part in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xray_trainer.clock import Clock
+from xray_trainer.errors import RequestError, TrainerError
+from xray_trainer.model import Case, Draft, HitRule, Mode, Response, Session, ViewingEvent, ViewingLog
+from xray_trainer.reports import Item, judged
+from xray_trainer.text import Message, N_
+
+if TYPE_CHECKING:
+    from xray_trainer.library import ImageSet
+    from xray_trainer.records import Journal
+
+
+class Practice:
+    """One run through the cases of a set, kept in the journal step by step, so that it can be resumed where it was.
+
+    Parameters
+    ----------
+    journal : where every step is kept before the next is taken.
+    session : the run, from `begin` or from the journal.
+    clock : says when a response was given.
+    rule : the hit rule that feedback is judged by.
+    """
+
+    def __init__(self, journal: Journal, session: Session, clock: Clock, rule: HitRule | None = None) -> None:
+        self.session = session
+        self.rule = rule or HitRule()
+        self._journal = journal
+        self._clock = clock
+        self._digests = {case: (case_digest, truth_digest) for case, case_digest, truth_digest
+                         in journal.session_cases(session.id)}  # fmt: skip
+        self._answered = {response.case for response in journal.responses(session_id=session.id)}
+        self._passed_over: set[str] = set()
+        self._case: Case | None = None
+        self._draft, self._seen_ms = Draft(), 0
+        self._open_first_unanswered()
+
+    @classmethod
+    def begin(cls, journal: Journal, image_set: ImageSet, trainee_id: str, clock: Clock) -> Practice:
+        """Start a run through all cases of a set that open.
+
+        Raises
+        ------
+        RequestError
+            Not one case of the set opens.
+        """
+        pairs = []
+        for case_id in image_set.usable:
+            try:
+                pairs.append((image_set.case(case_id), image_set.truth(case_id)))
+            except TrainerError:
+                continue  # `check` names it; the rest of the set stays usable
+        if not pairs:
+            raise RequestError(Message(N_("no case of this set can be opened")), image_set.folder)
+        session = journal.start_session(trainee_id, image_set.head, image_set.folder, Mode.PRACTICE, pairs)
+        return cls(journal, session, clock)
+
+    @property
+    def folder(self) -> Path:
+        """Where the set's scans are."""
+        return Path(self.session.folder)
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is no case left to answer."""
+        return self._case is None
+
+    @property
+    def total(self) -> int:
+        """How many cases the run has."""
+        return len(self.session.order)
+
+    @property
+    def position(self) -> int:
+        """Which case is open, counted from 1; `total` when none is left."""
+        return self.total if self._case is None else self.session.order.index(self._case.id) + 1
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The ids of the cases that have a response."""
+        return frozenset(self._answered)
+
+    @property
+    def case(self) -> Case:
+        """The case that is open."""
+        if self._case is None:
+            raise RequestError(Message(N_("every case of this practice has been answered")))
+        return self._case
+
+    @property
+    def draft(self) -> Draft:
+        """The answer so far."""
+        return self._draft
+
+    @property
+    def seen_ms(self) -> int:
+        """For how long the open case has been visible, as last kept."""
+        return self._seen_ms
+
+    def change(self, draft: Draft, events: Sequence[ViewingEvent] = (), seen_ms: int | None = None) -> None:
+        """Keep a changed draft and what was looked at; durable when it returns."""
+        seen_ms = self._seen_ms if seen_ms is None else seen_ms
+        self._journal.keep_draft(self.session.id, self.case.id, draft, events, seen_ms)
+        self._draft, self._seen_ms = draft, seen_ms
+
+    def submit(self, seen_ms: int | None = None) -> Item:
+        """Turn the draft into a response, keep it for good, and say what was there.
+
+        Raises
+        ------
+        RequestError
+            The draft has no verdict or says not how sure.
+        """
+        if seen_ms is not None:
+            self._seen_ms = seen_ms
+        kept = self._journal.draft(self.session.id, self.case.id)
+        log = ViewingLog() if kept is None else ViewingLog(tuple(kept.events))
+        response = replace(self._response(self._draft), viewing=log)
+        self._journal.append(response)
+        self._answered.add(self.case.id)
+        return self._judged(response)
+
+    def try_again(self, draft: Draft) -> Item:
+        """Judge another answer to the case just answered; it is not kept, for the first look is what counts."""
+        return self._judged(self._response(draft))
+
+    def next(self) -> None:
+        """Go on to the next case without a response; after the last one, the run is finished."""
+        self._open_first_unanswered()
+
+    def pass_over(self) -> None:
+        """Leave a case that cannot be shown; it comes again when the run is resumed."""
+        self._passed_over.add(self.case.id)
+        self._open_first_unanswered()
+
+    def results(self) -> tuple[Item, ...]:
+        """Every answered case in the order of the run, judged by the rule."""
+        given = {response.case: response for response in self._journal.responses(session_id=self.session.id)}
+        return tuple(self._judged(given[case]) for case in self.session.order if case in given)
+
+    def _open_first_unanswered(self) -> None:
+        done = self._answered | self._passed_over
+        case_id = next((one for one in self.session.order if one not in done), None)
+        if case_id is None:
+            self._case, self._draft, self._seen_ms = None, Draft(), 0
+            if self._answered.issuperset(self.session.order):
+                self._journal.finish_session(self.session.id)
+            return
+        self._case = self._journal.kept_case(self._digests[case_id][0])
+        kept = self._journal.draft(self.session.id, case_id)
+        self._draft, self._seen_ms = (Draft(), 0) if kept is None else (kept.draft, kept.seen_ms)
+
+    def _response(self, draft: Draft) -> Response:
+        if draft.verdict is None or draft.confidence is None:
+            raise RequestError(Message(N_("say what you would do, and how sure you are")))
+        now = self._clock.now()
+        case_digest, truth_digest = self._digests[self.case.id]
+        return Response(
+            id=str(uuid.uuid4()),
+            case=self.case.id,
+            verdict=draft.verdict,
+            confidence=draft.confidence,
+            marks=draft.marks,
+            seconds=self._seen_ms / 1000,
+            trainee=self.session.trainee,
+            session=self.session.id,
+            case_digest=case_digest,
+            truth_digest=truth_digest,
+            scans=tuple(scan.digest for scan in self.case.scans),
+            submitted_ms=now.wall_ms,
+            offset_min=now.offset_min,
+        )
+
+    def _judged(self, response: Response) -> Item:
+        return judged(self._journal, response, self.rule, self.folder)
