@@ -27,6 +27,7 @@ RANGES = (
 )
 SINGLES = "ҐґҢңҮүӨөҒғҚқҺһӘәҖҗ‹›€№™−×÷±≈≤≥∞←↑→↓↔↵⇧⌘✓⁴²³½¼¾·•°′″\u2009\u200a\u202f\u02bc\u02b9\u0301"
 FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "calt", "case", "tnum", "frac", "sups", "zero")
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 DESIGN_SPACE_LEFTOVERS = ("STAT",)  # describes axes that a static font no longer has
 
 
@@ -40,6 +41,7 @@ def cut(source: Path, style: str, weight: int) -> TTFont:
     font = instancer.instantiateVariableFont(
         TTFont(source), {"opsz": OPTICAL_SIZE, "wght": weight}, updateFontNames=True, inplace=True
     )
+    _keep_only_digits_tabular(font)
     options = subset.Options(layout_features=list(FEATURES), name_IDs=["*"], notdef_outline=True, hinting=True)
     options.drop_tables += DESIGN_SPACE_LEFTOVERS
     cutter = subset.Subsetter(options)
@@ -49,6 +51,18 @@ def cut(source: Path, style: str, weight: int) -> TTFont:
     font["head"].modified = font["head"].created  # the same input gives the same bytes
     font.recalcTimestamp = False
     return font
+
+
+def _keep_only_digits_tabular(font: TTFont) -> None:
+    """Take hyphens, points and spaces out of `tnum`, so that it can be on everywhere without loosening words."""
+    table = font["GSUB"].table
+    numbers = {
+        i for one in table.FeatureList.FeatureRecord if one.FeatureTag == "tnum" for i in one.Feature.LookupListIndex
+    }
+    for number in numbers:
+        for lookup in table.LookupList.Lookup[number].SubTable:
+            lookup = getattr(lookup, "ExtSubTable", lookup)
+            lookup.mapping = {old: new for old, new in lookup.mapping.items() if old.split(".")[0] in DIGITS}
 
 
 def _name(font: TTFont, style: str) -> None:
