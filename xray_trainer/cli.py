@@ -1,7 +1,7 @@
 """The same jobs from a terminal; with no command it opens the window.
 
-Exit codes: 0 all well; 1 done, with defects told; 2 wrong usage; 3 nothing done. With --json, stdout is one JSON document; progress and
-errors go to stderr.
+Exit codes: 0 all well; 1 done, with defects told; 2 wrong usage; 3 nothing done. With --json, stdout is one JSON
+document; progress and errors go to stderr.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import click
 from xray_trainer import __version__, paths
 from xray_trainer.errors import RequestError, TrainerError
 from xray_trainer.model import Completeness, Defect
-from xray_trainer.text import Message, N_, ngettext, tr, use_language
+from xray_trainer.text import N_, Message, ngettext, tr, use_language
 
 if TYPE_CHECKING:
     from xray_trainer.library import ImageSet

@@ -16,6 +16,7 @@ _REASONS = {
     errno.EROFS: N_("this folder is read-only; nothing was changed"),
     errno.EACCES: N_("this program may not write here; nothing was changed"),
     errno.EPERM: N_("this program may not write here; nothing was changed"),
+    errno.EEXIST: N_("part of this path is a file, not a folder"),
     errno.ENOTDIR: N_("part of this path is a file, not a folder"),
     errno.ENAMETOOLONG: N_("this name is too long for the disk"),
 }
