@@ -49,13 +49,17 @@ def rule_lines(rule: HitRule) -> tuple[str, ...]:
     """Every number of the hit rule, in sentences."""
     return (
         tr(
-            "A mark counts when it covers at least {coverage} in 100 of the concealment, or when its centre lies in the concealment or in the margin around it."
+            "A mark counts when it covers at least {coverage} in 100 of the concealment, or when its centre lies "
+            "in the concealment or in the margin around it."
         ).format(coverage=_in_100(rule.coverage)),
         tr(
-            "The margin is {tolerance} in 100 of the side of a square as large as the concealment, but no less than {low} and no more than {high} in 100 of the container's inner height."
+            "The margin is {tolerance} in 100 of the side of a square as large as the concealment, but no less "
+            "than {low} and no more than {high} in 100 of the container's inner height."
         ).format(tolerance=_in_100(rule.tolerance), low=_in_100(rule.tolerance_low), high=_in_100(rule.tolerance_high)),
         tr(
-            "It is too large to act on when less than {share} in 100 of it lies on the concealment and its margin; or when it takes in more than {largest} in 100 of the container and is more than {growth} times as large as the concealment with its margin."
+            "It is too large to act on when less than {share} in 100 of it lies on the concealment and its "
+            "margin; or when it takes in more than {largest} in 100 of the container and is more than {growth} "
+            "times as large as the concealment with its margin."
         ).format(share=_in_100(rule.min_share), largest=_in_100(rule.largest_share), growth=decimal(rule.growth, 2)),
         tr("A second mark on a concealment that is already found is a repeat: neither right nor false."),
         tr("Place comes before category: the right place called by another category still counts as found."),

@@ -75,7 +75,8 @@ def _advice(item: Item, concealment: Concealment, rule: HitRule) -> str:
         share = max((_share(item, one.mark) for one in mine), default=0.0)
         if share > rule.largest_share:
             return tr(
-                "Your mark takes in {share} in 100 of the container; an inspection team could not act on it. Mark the spot."
+                "Your mark takes in {share} in 100 of the container; an inspection team could not act on it. Mark"
+                " the spot."
             ).format(share=in_100(share))
         return tr(
             "Your mark is much larger than what is hidden; an inspection team could not act on it. Mark the spot."
