@@ -1,4 +1,4 @@
-"""One window for each data folder: a second start raises the first window, with the set it was asked to open, and ends."""
+"""One window for each data folder: a second start raises the first window, with the set it was to open, and ends."""
 
 from __future__ import annotations
 
