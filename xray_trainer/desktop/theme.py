@@ -23,6 +23,7 @@ HOVER = "#343434"  # a control pointed at
 PRESSED = "#3C3C3C"
 LINE = "#363636"  # hairlines between panels
 EDGE = "#767676"  # edge of a field, check box, tick, dialog
+OFF_EDGE = "#555555"  # the dashes round what is off; its text says the rest
 TEXT = "#E8E8E8"
 MUTED = "#ABABAB"  # names of values, notes
 OFF = "#949494"  # text of what is off
