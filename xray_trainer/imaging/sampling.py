@@ -1,0 +1,143 @@
+"""Which pixels of a scan, at which level of its pyramid, make the picture of a viewport.
+
+What a screen pixel shows depends only on where its centre lies in the scan and on the scale, never on the viewport's
+edges: the picture of a part equals the part of the picture.
+
+    screen px per scan px    each screen pixel shows
+    above 1                  the scan pixel that holds its centre (no smoothing)
+    1, 1/2, 1/4, …           that pixel of the level that holds its centre: at 1 the scan itself, exactly
+    between                  a mean over about its own area, from the level that is one to two times finer
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from xray_trainer.imaging.pyramid import Grey16, Pyramid
+from xray_trainer.model import Viewport
+
+_NUDGE_PX = 1e-6  # scan px: keeps centres that lie on a pixel's edge on one side of it, however they were computed
+_WHOLE = 1e-6  # a step this near to 1 is 1
+
+
+@dataclass(frozen=True)
+class Axis:
+    """How one axis of the screen samples the scan.
+
+    first, count : the screen pixels whose centres lie in the scan. halvings : the level used. step : level px between
+    screen pixels. origin : where the centre of screen pixel `first` lies in the level, px from its edge.
+    """
+
+    first: int
+    count: int
+    halvings: int
+    step: float
+    origin: float
+
+    @property
+    def blends(self) -> bool:
+        """Whether a screen pixel mixes several pixels of the level."""
+        return self.step > 1 + _WHOLE
+
+    @cached_property
+    def nearest(self) -> npt.NDArray[np.intp]:
+        """The level's pixel under each screen pixel's centre: (count,)."""
+        return np.asarray(np.floor(self.origin + self.step * np.arange(self.count)), np.intp)
+
+    def reach(self, length: int) -> tuple[int, int]:
+        """The level's pixels, from and to (of `length`), that the axis needs, with those mixed in at the ends."""
+        last = self.origin + self.step * (self.count - 1)
+        margin = 2 if self.blends else 0
+        return max(0, math.floor(self.origin) - margin), min(length, math.floor(last) + 1 + margin)
+
+
+def axis(start: float, extent: float, size: int, length: int) -> Axis:
+    """The sampling of `extent` scan px from `start` by `size` screen px, in a scan `length` px long."""
+    scale = extent / size  # scan px per screen px
+    start += _NUDGE_PX
+    first = _clamp(math.ceil(-start / scale - 0.5), size)
+    end = _clamp(math.ceil((length - start) / scale - 0.5), size)
+    halvings = min(math.frexp(scale * (1 + _WHOLE))[1] - 1, (length - 1).bit_length()) if scale > 1 else 0
+    one = 2.0**halvings
+    step, origin = scale / one, (start + (first + 0.5) * scale) / one
+    return Axis(first, max(0, end - first), halvings, step, origin)
+
+
+def _clamp(index: int, size: int) -> int:
+    return min(size, max(0, index))
+
+
+def axes(viewport: Viewport, screen: tuple[int, int], scan: tuple[int, int]) -> tuple[Axis, Axis]:
+    """The sampling along and down; `screen` and `scan` are (height, width) in px."""
+    return (
+        axis(viewport.x, viewport.width, screen[1], scan[1]),
+        axis(viewport.y, viewport.height, screen[0], scan[0]),
+    )
+
+
+def sample(pyramid: Pyramid, along: Axis, down: Axis) -> Grey16:
+    """What the screen pixels inside the scan show: (down.count, along.count) uint16.
+
+    The result may be a view of a level: do not write to it.
+    """
+    level = pyramid.level(along.halvings, down.halvings)
+    left, right = along.reach(level.shape[1])
+    top, bottom = down.reach(level.shape[0])
+    part = level[top:bottom, left:right]
+    if along.blends or down.blends:
+        part = _blended(part, along, down, left, top)
+    if not along.blends:
+        part = _picked(part, along.nearest - left, 1)
+    if not down.blends:
+        part = _picked(part, down.nearest - top, 0)
+    return part
+
+
+def _blended(part: Grey16, along: Axis, down: Axis, left: int, top: int) -> Grey16:
+    """Resampled along the axes that blend; an axis that picks whole pixels is left as it is.
+
+    Linear interpolation alone lets a thin wire between two samples fade out as the step nears two pixels. Mixing in
+    the level smoothed by 1-2-1, the more the longer the step, gives each pixel of the level its share again.
+    """
+    part = _smoothed(part, along.step - 1 if along.blends else 0.0, down.step - 1 if down.blends else 0.0)
+    step_x, from_x, width = _affine(along, left, part.shape[1])
+    step_y, from_y, height = _affine(down, top, part.shape[0])
+    return np.asarray(
+        cv2.warpAffine(
+            part,
+            np.array([[step_x, 0.0, from_x], [0.0, step_y, from_y]]),
+            (width, height),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+        np.uint16,
+    )
+
+
+def _affine(one: Axis, start: int, length: int) -> tuple[float, float, int]:
+    """Step, first position and number of samples in a part that begins at the level's pixel `start`."""
+    return (one.step, one.origin - 0.5 - start, one.count) if one.blends else (1.0, 0.0, length)
+
+
+def _smoothed(part: Grey16, along: float, down: float) -> Grey16:
+    """`part` mixed with itself smoothed by 1-2-1, by the share (0-1) for each axis."""
+    if min(along, down) > 0:  # both axes in one pass: the fast fixed kernel, by the mean share
+        share = (along + down) / 2
+        soft = cv2.GaussianBlur(part, (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
+        return np.asarray(cv2.addWeighted(part, 1 - share, soft, share, 0, dst=soft), np.uint16)
+    kernel_x, kernel_y = (np.array([share / 4, 1 - share / 2, share / 4]) for share in (along, down))
+    return np.asarray(cv2.sepFilter2D(part, -1, kernel_x, kernel_y, borderType=cv2.BORDER_REPLICATE), np.uint16)
+
+
+def _picked(part: Grey16, index: npt.NDArray[np.intp], along_axis: int) -> Grey16:
+    """The rows or columns at `index`; a plain slice, without copying, where they follow one another."""
+    if len(index) and int(index[-1]) - int(index[0]) == len(index) - 1:
+        run = slice(int(index[0]), int(index[-1]) + 1)
+        return part[run] if along_axis == 0 else part[:, run]
+    return np.take(part, index, axis=along_axis, mode="clip")
