@@ -47,7 +47,7 @@ def head_defects(head: SetHead, folder: Path) -> tuple[Defect, ...]:
     names: set[str] = set()
     for index, category in enumerate(head.categories):
         place = f"categories[{index}].id"
-        if not _CATEGORY.match(category.id):
+        if not is_category_id(category.id):
             reason = N_("{category} cannot be a category's id: ASCII letters, digits, - and _")
             found.append(Defect("bad_id", Message(reason, {"category": category.id}), HEAD, place))
         elif category.id in names:
@@ -59,6 +59,11 @@ def head_defects(head: SetHead, folder: Path) -> tuple[Defect, ...]:
         if not found and not (folder / head.cover.path).is_file():
             found.append(Defect("missing_file", Message(N_("the cover {path} is missing"), {"path": head.cover.path}), HEAD, "cover.path"))  # fmt: skip  # noqa: E501
     return tuple(found)
+
+
+def is_category_id(text: str) -> bool:
+    """Whether a text is a category's id: ASCII letters, digits, -, _ and full stops."""
+    return bool(_CATEGORY.match(text))
 
 
 def case_defects(case: Case, case_id: str, folder: Path) -> tuple[Defect, ...]:

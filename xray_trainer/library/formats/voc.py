@@ -1,0 +1,126 @@
+"""Pascal VOC: one XML file an image. `difficult` things are optional ones; coordinates are taken as written.
+
+An XML file's own name says which image it is about; its <filename> is asked only where no image has that name, because
+data sets rename their files and leave the old name inside. <path> is the author's own disk and is never followed.
+"""
+
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from xray_trainer.library.foreign import (
+    NO_IMAGE,
+    NOT_A_NUMBER,
+    ForeignCase,
+    ForeignSet,
+    Place,
+    Thing,
+    box_between,
+    case_of,
+    number,
+    whole,
+)
+from xray_trainer.library.formats import Format
+from xray_trainer.library.native import ImageSet
+from xray_trainer.library.pictures import Lost, Picture, copy_file, flat, losses, pictures, upright, write_file
+from xray_trainer.library.source import Source
+from xray_trainer.library.xml import parse_xml, text_of
+from xray_trainer.model import Completeness, Defect, Shape
+from xray_trainer.text import N_
+
+_MASK_FOLDERS = frozenset({"segmentationclass", "segmentationobject"})
+
+
+def claims(source: Source) -> tuple[str, ...]:
+    """XML files with <annotation> that are not of the old LabelMe, whose polygons and image sizes differ."""
+    return tuple(
+        name
+        for name in source.containing(source.with_suffix(".xml"), b"<annotation", b"<filename")
+        if (data := source.read(name)) and b"<annotations" not in data and b"<imagesize" not in data
+    )
+
+
+def read(source: Source, files: tuple[str, ...]) -> ForeignSet:
+    """Every XML file with an image; those without are told."""
+    cases: list[ForeignCase] = []
+    defects: list[Defect] = []
+    taken: dict[str, str] = {}
+    for name in files:
+        root, faults = parse_xml(source, name)
+        defects += faults
+        if root is None:
+            continue
+        said = text_of(root, "filename")
+        image = source.image_of_stem(name) or (source.find_image(said, name) if said else None)
+        if image is None:
+            defects.append(Place(name, "filename").defect("missing_image", NO_IMAGE, name=said or name))
+        elif image in taken:
+            sentence = N_("the image {name} is already annotated in {other}; this file was left out")
+            defects.append(Place(name).defect("duplicate", sentence, name=image, other=taken[image]))
+        else:
+            taken[image] = name
+            cases.append(_case(root, image, name, defects))
+    masks = frozenset(one for one in source.images if _MASK_FOLDERS & set(one.lower().split("/")[:-1]))
+    return ForeignSet(tuple(cases), defects=tuple(defects), side_files=masks)
+
+
+def _case(root: Element, image: str, name: str, defects: list[Defect]) -> ForeignCase:
+    things: list[Thing] = []
+    for index, element in enumerate(root.findall("object"), start=1):
+        place = Place(name, f"object {index}")
+        shape = _shape(element, place, defects)
+        if shape is not None:
+            label = text_of(element, "name")
+            things.append(Thing((shape,), label, place, optional=text_of(element, "difficult") == "1"))
+    size = whole(root.findtext("size/width")), whole(root.findtext("size/height"))
+    return case_of(image, tuple(things), Place(name), size)
+
+
+def _shape(element: Element, place: Place, defects: list[Defect]) -> Shape | None:
+    box = element.find("bndbox")
+    if box is None:
+        defects.append(place.defect("no_shape", N_("this object has no bndbox; it was left out")))
+        return None
+    sides = [number(text_of(box, side)) for side in ("xmin", "ymin", "xmax", "ymax")]
+    if None in sides:
+        wrong = ("xmin", "ymin", "xmax", "ymax")[sides.index(None)]
+        defects.append(Place(place.file, f"{place.location}, bndbox/{wrong}").defect("bad_number", NOT_A_NUMBER))
+        return None
+    x0, y0, x1, y1 = (side for side in sides if side is not None)
+    return box_between(x0, y0, x1, y1)
+
+
+def write(image_set: ImageSet, folder: Path) -> tuple[Defect, ...]:
+    """Annotations/ and JPEGImages/. A case of unknown truth has no XML file, which is how VOC says it."""
+    found, defects = pictures(image_set)
+    for one in found:
+        copy_file(image_set.folder / one.plane.file.path, folder / "JPEGImages" / one.name)
+        if one.truth.completeness is not Completeness.UNKNOWN:
+            xml = _xml(one)
+            indent(xml)
+            write_file(folder / "Annotations" / f"{Path(one.name).stem}.xml", tostring(xml, "utf-8"))
+    return defects + losses(found, frozenset({Lost.OPTIONAL}))
+
+
+def _xml(one: Picture) -> Element:
+    root = Element("annotation")
+    SubElement(root, "folder").text = "JPEGImages"
+    SubElement(root, "filename").text = one.name
+    size = SubElement(root, "size")
+    for name, value in (("width", one.scan.width), ("height", one.scan.height), ("depth", 1)):
+        SubElement(size, name).text = str(value)
+    SubElement(root, "segmented").text = "0"
+    for concealment, region in one.pieces():
+        thing = SubElement(root, "object")
+        SubElement(thing, "name").text = concealment.category
+        SubElement(thing, "pose").text = "Unspecified"
+        SubElement(thing, "truncated").text = "0"
+        SubElement(thing, "difficult").text = "1" if concealment.optional else "0"
+        box = upright(one.spot(region))
+        sides = {"xmin": box.x, "ymin": box.y, "xmax": box.x + box.width, "ymax": box.y + box.height}
+        bounds = SubElement(thing, "bndbox")
+        for side, at in sides.items():
+            SubElement(bounds, side).text = flat(at)
+    return root
+
+
+FORMAT = Format("voc", "Pascal VOC", 40, claims, read, write)

@@ -1,0 +1,202 @@
+"""What lies in a folder (or is one file) that is to be imported: listed once, read only, links and devices left out."""
+
+import os
+import re
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from xray_trainer.errors import ReadError, RequestError
+from xray_trainer.model import Defect
+from xray_trainer.text import N_, Message
+
+IMAGE_SUFFIXES = frozenset(
+    f".{ending}"
+    for ending in (
+        "png", "jpg", "jpeg", "jpe", "jfif", "jp2", "j2k", "tif", "tiff", "bmp", "gif", "webp", "pgm", "ppm", "pnm",
+        "dcm", "dcs", "dicom",
+    )
+)  # fmt: skip
+LARGEST_ANNOTATION = 300_000_000  # bytes; as plain Python values a file takes about five times its size
+MOST_FILES = 500_000
+_ANNOTATION_FOLDERS = frozenset({"annotations", "labels", "labeltxt", "_annotations"})
+
+
+class Source:
+    """Files by their relative POSIX path, in the order in which a person counts (img2 before img10).
+
+    `only` is the one file that was asked for, if it is not a folder; of its neighbours only images are listed then.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path = Path(os.path.abspath(path))
+        self.defects: tuple[Defect, ...] = ()
+        self.only: str | None = None
+        if path.is_dir():
+            self.root = path
+            self.files = self._listed()
+        elif path.is_file():
+            self.root = _root_of(path)
+            self.only = path.relative_to(self.root).as_posix()
+            self.files = (self.only,) if _is_image(path.name) else self._neighbours()
+        else:
+            raise RequestError(Message(N_("there is no such file or folder")), path)
+
+    def _listed(self) -> tuple[str, ...]:
+        found: list[str] = []
+        defects: list[Defect] = []
+        for folder, inner, names in os.walk(self.root, onerror=_Unreadable(defects)):
+            here = Path(folder).relative_to(self.root)
+            for name in inner:
+                if (Path(folder) / name).is_symlink():
+                    defects.append(_link((here / name).as_posix()))
+            inner[:] = [name for name in inner if not _is_hidden(name)]
+            for name in names:
+                path = (here / name).as_posix()
+                if _is_hidden(name):
+                    continue
+                if (Path(folder) / name).is_symlink():
+                    defects.append(_link(path))
+                elif _is_regular(Path(folder) / name):
+                    found.append(path)
+            if len(found) > MOST_FILES:
+                reason = N_("more than {number} files lie here; choose the folder of one set")
+                raise RequestError(Message(reason, {"number": MOST_FILES}), self.root)
+        self.defects = tuple(defects)
+        return tuple(sorted(found, key=counted))
+
+    def _neighbours(self) -> tuple[str, ...]:
+        """The one file and the images from which it may choose: beside it, or in folders beside its own."""
+        listed = self._listed()
+        self.defects = ()
+        return tuple(one for one in listed if one == self.only or _is_image(one))
+
+    @cached_property
+    def images(self) -> tuple[str, ...]:
+        """Files that are images by their ending."""
+        return tuple(one for one in self.files if _is_image(one))
+
+    def with_suffix(self, *suffixes: str) -> tuple[str, ...]:
+        """Files with one of these endings, in small letters."""
+        return tuple(one for one in self.files if PurePosixPath(one).suffix.lower() in suffixes)
+
+    def path(self, name: str) -> Path:
+        """Where a listed file is on disk."""
+        return self.root / name
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an annotation file. Raises ReadError if it cannot be read or is too large to be one."""
+        try:
+            size = self.path(name).stat().st_size
+            if size > LARGEST_ANNOTATION:
+                raise ReadError(Message(N_("this file is larger than an annotation file can be")), name)
+            return self.path(name).read_bytes()
+        except OSError as error:
+            reason = Message(N_("this file cannot be read ({reason})"), {"reason": error.strerror or str(error)})
+            raise ReadError(reason, name) from error
+
+    def containing(self, names: Iterable[str], *words: bytes) -> Iterator[str]:
+        """Those of these files that hold all the words (told apart by them before they are parsed)."""
+        for name in names:
+            try:
+                data = self.read(name)
+            except ReadError:
+                continue
+            if all(word in data for word in words):
+                yield name
+
+    def find_image(self, name: str, near: str) -> str | None:
+        """The listed image that an annotation file `near` means by `name`; None if there is none or several fit.
+
+        Beside the annotation file, from the root, else the image of that name whose folders fit best.
+        """
+        wanted = PurePosixPath(name.replace("\\", "/"))
+        for base in (PurePosixPath(near).parent, PurePosixPath()):
+            path = (base / wanted).as_posix()
+            if path in self._images:
+                return path
+        named = [one for one in self._by_name[wanted.name.casefold()] if _ends_with(one, wanted)]
+        return self._nearest(named or self._by_name[wanted.name.casefold()], near)
+
+    def image_of_stem(self, near: str) -> str | None:
+        """The listed image that has an annotation file's own name, with another ending."""
+        return self._nearest(self._by_stem[PurePosixPath(near).stem.casefold()], near)
+
+    def _nearest(self, candidates: list[str], near: str) -> str | None:
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
+        beside = [one for one in candidates if PurePosixPath(one).parent == PurePosixPath(near).parent]
+        if len(beside) == 1:
+            return beside[0]
+        words = {word for part in PurePosixPath(near).parts for word in re.split(r"[_.\-]", part.lower())}
+        words |= {part.lower() for part in PurePosixPath(near).parts}
+        fit = {one: sum(part.lower() in words for part in PurePosixPath(one).parts[:-1]) for one in candidates}
+        best = [one for one, count in fit.items() if count == max(fit.values())]
+        return best[0] if len(best) == 1 else None
+
+    @cached_property
+    def _images(self) -> frozenset[str]:
+        return frozenset(self.images)
+
+    @cached_property
+    def _by_name(self) -> defaultdict[str, list[str]]:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self.images:
+            index[PurePosixPath(one).name.casefold()].append(one)
+        return index
+
+    @cached_property
+    def _by_stem(self) -> defaultdict[str, list[str]]:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self.images:
+            index[PurePosixPath(one).stem.casefold()].append(one)
+        return index
+
+
+def counted(path: str) -> list[tuple[int, int, str]]:
+    """A key that sorts numbers in names by their value."""
+    parts = re.split(r"(\d{1,18})", path.casefold())
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
+
+
+def _root_of(file: Path) -> Path:
+    """An annotation file in `annotations/` chooses from the images in the folders beside that."""
+    parent = file.parent
+    return parent.parent if parent.name.casefold() in _ANNOTATION_FOLDERS else parent
+
+
+def _ends_with(path: str, wanted: PurePosixPath) -> bool:
+    parts, ending = PurePosixPath(path.casefold()).parts, PurePosixPath(wanted.as_posix().casefold()).parts
+    return len(parts) >= len(ending) and parts[len(parts) - len(ending) :] == ending
+
+
+def _is_image(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in ("__MACOSX", "Thumbs.db", "desktop.ini", "@eaDir")
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _link(path: str) -> Defect:
+    return Defect("link", Message(N_("this is a link; it was left out")), path)
+
+
+class _Unreadable:
+    """Keeps what os.walk could not open."""
+
+    def __init__(self, defects: list[Defect]) -> None:
+        self.defects = defects
+
+    def __call__(self, error: OSError) -> None:
+        reason = Message(N_("this folder cannot be read ({reason})"), {"reason": error.strerror or str(error)})
+        self.defects.append(Defect("unreadable", reason, str(error.filename)))

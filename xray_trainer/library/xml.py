@@ -1,0 +1,32 @@
+"""XML of foreign sets: entities and anything from outside refused, every fault with its line."""
+
+from xml.etree.ElementTree import Element, ParseError
+
+from xray_trainer.errors import ReadError
+from xray_trainer.library.source import Source
+from xray_trainer.model import Defect
+from xray_trainer.text import N_, Message
+
+
+def parse_xml(source: Source, name: str) -> tuple[Element | None, tuple[Defect, ...]]:
+    """The root of an XML file; None and one defect if there is none to be had."""
+    from defusedxml import DefusedXmlException  # noqa: PLC0415 - only sets with XML need it
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415
+
+    try:
+        return fromstring(source.read(name)), ()
+    except ReadError as error:
+        return None, (Defect("unreadable", error.message, name),)
+    except DefusedXmlException:
+        reason = N_("this XML defines entities of its own, as XML bombs do; it was not opened")
+        return None, (Defect("xml_bomb", Message(reason), name),)
+    except ParseError as error:
+        line, column = error.position
+        return None, (Defect("not_xml", Message(N_("this is not valid XML")), name, f"line {line}, column {column}"),)
+    except (LookupError, ValueError):  # an encoding that Python does not know
+        return None, (Defect("not_xml", Message(N_("this XML is in an unknown encoding")), name),)
+
+
+def text_of(element: Element, path: str) -> str:
+    """The text of an element's child, trimmed; "" if there is none."""
+    return (element.findtext(path) or "").strip()
