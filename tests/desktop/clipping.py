@@ -19,7 +19,7 @@ def clipped(screen: QWidget) -> list[str]:
     """What is cut, one line a fault; empty if all fits."""
     faults = []
     for widget in [screen, *screen.findChildren(QWidget)]:
-        if not widget.isVisibleTo(screen) or widget.isWindow() and widget is not screen:
+        if not widget.isVisibleTo(screen) or (widget.isWindow() and widget is not screen):
             continue
         fault = _text_fault(widget) or _place_fault(widget, screen)
         if fault:
