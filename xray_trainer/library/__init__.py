@@ -10,27 +10,36 @@ from xray_trainer.library.cards import list_cards, read_card
 
 if TYPE_CHECKING:
     from xray_trainer.library.checking import CheckReport, check
+    from xray_trainer.library.exporting import FORMATS, exact_truth_responses, export_set
     from xray_trainer.library.importing import ImportResult, import_set
     from xray_trainer.library.native import ImageSet, open_image_set, save_case, save_head, save_set, save_truth
+    from xray_trainer.library.responses import ResponsesFile, read_responses, write_responses
     from xray_trainer.library.surveying import ImportStopped
 
 _HOMES = {
     "CheckReport": "checking",
+    "FORMATS": "exporting",
     "ImageSet": "native",
     "ImportResult": "importing",
     "ImportStopped": "surveying",
+    "ResponsesFile": "responses",
     "check": "checking",
+    "exact_truth_responses": "exporting",
+    "export_set": "exporting",
     "import_set": "importing",
     "open_image_set": "native",
+    "read_responses": "responses",
     "save_case": "native",
     "save_head": "native",
     "save_set": "native",
     "save_truth": "native",
+    "write_responses": "responses",
 }
 
 __all__ = [
-    "CheckReport", "ImageSet", "ImportResult", "ImportStopped", "check", "import_set", "list_cards", "open_image_set",
-    "read_card", "save_case", "save_head", "save_set", "save_truth",
+    "FORMATS", "CheckReport", "ImageSet", "ImportResult", "ImportStopped", "ResponsesFile", "check",
+    "exact_truth_responses", "export_set", "import_set", "list_cards", "open_image_set", "read_card", "read_responses",
+    "save_case", "save_head", "save_set", "save_truth", "write_responses",
 ]  # fmt: skip
 
 
