@@ -26,6 +26,7 @@ from xray_trainer.reports.numerals import in_100
 from xray_trainer.text import language, tr
 
 CONTEXT = 2.5  # the crop is so many times as wide and high as what was missed
+WIDER = 3.0  # so much wider at most to take in the trainee's own marks
 LEAST_WIDTH = 200.0  # px
 ASPECT = 1.6  # width over height, where the scan is large enough
 
@@ -119,7 +120,7 @@ def _crop(item: Item, concealment: Concealment) -> Crop | None:
         return None
     truth = tuple(_spot(region.shape, scan) for region in placed if region.scan == best.scan)
     marks = tuple(_spot(mark.shape, scan) for mark in _marks_on(item.response.marks, best.scan))
-    return Crop(item.folder, scan, _view(truth, scan), truth, marks)
+    return Crop(item.folder, scan, _view_with_marks(truth, marks, scan), truth, marks)
 
 
 def _marks_on(marks: Sequence[Mark], scan: int) -> list[Mark]:
@@ -137,13 +138,19 @@ def _spot(shape: Shape, scan: Scan) -> Spot:
     return shape
 
 
-def _view(truth: Sequence[Spot], scan: Scan) -> Viewport:
-    """CONTEXT times the concealment, at least LEAST_WIDTH wide, at ASPECT if the scan has room, inside the scan."""
-    edges = [bounds(spot) for spot in truth]
+def _view_with_marks(truth: Sequence[Spot], marks: Sequence[Spot], scan: Scan) -> Viewport:
+    """Wide enough to show the trainee's marks too, unless that makes the concealment small."""
+    close, wide = _view(truth, scan, CONTEXT), _view((*truth, *marks), scan, 1.2)
+    return wide if close.width < wide.width <= WIDER * close.width else close
+
+
+def _view(shown: Sequence[Spot], scan: Scan, context: float) -> Viewport:
+    """`context` times what is shown, at least LEAST_WIDTH wide, at ASPECT if the scan has room, inside the scan."""
+    edges = [bounds(spot) for spot in shown]
     x0, y0 = max(0.0, min(edge[0] for edge in edges)), max(0.0, min(edge[1] for edge in edges))
     x1 = min(float(scan.width), max(edge[2] for edge in edges))
     y1 = min(float(scan.height), max(edge[3] for edge in edges))
-    width = max(LEAST_WIDTH, CONTEXT * (x1 - x0), ASPECT * CONTEXT * (y1 - y0))
+    width = max(LEAST_WIDTH, context * (x1 - x0), ASPECT * context * (y1 - y0))
     width, height = min(width, scan.width), min(width / ASPECT, scan.height)
     width = min(width, max(ASPECT * height, 1.3 * (x1 - x0)))
     left = min(max(0.0, (x0 + x1 - width) / 2), scan.width - width)

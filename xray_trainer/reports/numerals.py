@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 NO_BREAK = "\u00a0"
+BRITISH = "en_GB"  # whose spelling the messages have: 24 November 2026, 22:00
 _MINUTES_FROM_S = 120  # below two minutes, seconds alone are easier to compare
 
 
@@ -20,9 +21,9 @@ def _locale(code: str) -> Locale:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - needed by reports alone
 
     try:
-        return Locale.parse(code)
+        return Locale.parse(BRITISH if code == ENGLISH else code)
     except (UnknownLocaleError, ValueError):  # the pseudo-language, or one that Babel does not know
-        return Locale.parse(ENGLISH)
+        return Locale.parse(BRITISH)
 
 
 def _unbroken(text: str) -> str:

@@ -37,7 +37,7 @@ from xray_trainer.reports.numerals import date_and_time, number, seconds_long, s
 from xray_trainer.text import language, ngettext, tr
 
 MOST_MISSES_SHOWN = 12
-MOST_CASES_IN_A_FIGURE = 60
+MOST_CASES_IN_A_FIGURE = 120
 LEAST_CASES_IN_A_FIGURE = 5
 _RIGHT = frozenset({Outcome.FOUND, Outcome.RELEASED, Outcome.RELEASED_WITH_MARKS})
 
@@ -220,7 +220,7 @@ def _figures(
         ))  # fmt: skip
     if any(row.cases for row in verdicts):
         texts.append(FigureText(
-            FigureKind.VERDICTS, tr("What you said, against what was there"), tr("containers"),
+            FigureKind.VERDICTS, tr("What you said, against what was there"), tr("containers; hatched: wrong"),
             "; ".join(f"{row.name}: " + ", ".join(f"{one.name} {number(one.count)}" for one in row.said)
                       for row in verdicts if row.cases),
         ))  # fmt: skip

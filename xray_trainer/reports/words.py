@@ -89,7 +89,7 @@ def likely(total: int, rate: Estimate | None) -> str:
     """The range of a rate, out of 100; "too few to say" below ten."""
     if total < FEW or rate is None:
         return tr("too few to say")
-    return tr("likely between {low} and {high} in 100").format(low=in_100(rate.low), high=in_100(rate.high))
+    return tr("likely between {low} and {high} in\u00a0100").format(low=in_100(rate.low), high=in_100(rate.high))
 
 
 def headline(summary: Summary) -> str:
@@ -131,9 +131,9 @@ def _range_sentence(total: int, rate: Estimate | None) -> str:
     if total < FEW or rate is None:
         return tr("That is too few to say how often you find them.")
     pattern = (
-        tr("With this few, your true rate is likely between {low} and {high} in 100.")
+        tr("With this few, your true rate is likely between {low} and {high} in\u00a0100.")
         if total < MANY
-        else tr("Your true rate is likely between {low} and {high} in 100.")
+        else tr("Your true rate is likely between {low} and {high} in\u00a0100.")
     )
     return pattern.format(low=in_100(rate.low), high=in_100(rate.high))
 
