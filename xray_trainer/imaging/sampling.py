@@ -24,6 +24,22 @@ from xray_trainer.model import Viewport
 
 _NUDGE_PX = 1e-6  # scan px: keeps centres that lie on a pixel's edge on one side of it, however they were computed
 _WHOLE = 1e-6  # a step this near to 1 is 1
+_RUN = 512  # screen px
+_GRID = 8192  # steps of a run's positions in a level px
+_SHARES = 64  # steps of softness
+_SHARP_STEP, _SOFT_STEP = 1.25, 1.75  # level px: where smoothing begins, and where it is full
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some neighbouring screen pixels that blend: where they go `to`, what part they are made `of`, and at which
+    positions in that part (px between the centres of its first pixel and of theirs) they begin and step.
+    """
+
+    to: slice
+    of: slice
+    step: float
+    begin: float
 
 
 @dataclass(frozen=True)
@@ -45,6 +61,34 @@ class Axis:
         """Whether a screen pixel mixes several pixels of the level."""
         return self.step > 1 + _WHOLE
 
+    @property
+    def softness(self) -> float:
+        """How much the level is smoothed before it is blended, from 0 to 1."""
+        share = (self.step - _SHARP_STEP) / (_SOFT_STEP - _SHARP_STEP)
+        return round(min(1.0, max(0.0, share)) * _SHARES) / _SHARES
+
+    def runs(self, start: int, length: int) -> list[Run]:
+        """The screen pixels in runs, from a part of the level that begins at `start` and is `length` px long.
+
+        OpenCV computes positions in single precision. Runs begin at the same screen pixels of the whole scan's
+        picture, whatever part of it is drawn, and their positions are rounded so that single precision holds them
+        exactly (to 1/8192 px, so by less than 1/16 px at the end of a run): thus parts are equal to the last bit.
+        """
+        if not self.blends:
+            return [Run(slice(0, length), slice(0, length), 1.0, 0.0)]
+        begin = self.origin - 0.5
+        number = math.floor(begin / self.step + _NUDGE_PX)
+        phase = begin - number * self.step
+        step = round(self.step * _GRID) / _GRID
+        runs, index = [], 0
+        while index < self.count:
+            run, within = divmod(number + index, _RUN)
+            count = min(_RUN - within, self.count - index)
+            position = round((phase + run * _RUN * self.step) * _GRID) / _GRID + within * step
+            runs.append(_run(index, count, position, step, start, length))
+            index += count
+        return runs
+
     @cached_property
     def nearest(self) -> npt.NDArray[np.intp]:
         """The level's pixel under each screen pixel's centre: (count,)."""
@@ -55,6 +99,12 @@ class Axis:
         last = self.origin + self.step * (self.count - 1)
         margin = 2 if self.blends else 0
         return max(0, math.floor(self.origin) - margin), min(length, math.floor(last) + 1 + margin)
+
+
+def _run(index: int, count: int, position: float, step: float, start: int, length: int) -> Run:
+    first = max(math.floor(position) - 1, start)
+    last = min(math.ceil(position + step * (count - 1)) + 2, start + length)
+    return Run(slice(index, index + count), slice(first - start, last - start), step, position - first)
 
 
 def axis(start: float, extent: float, size: int, length: int) -> Axis:
@@ -102,36 +152,38 @@ def sample(pyramid: Pyramid, along: Axis, down: Axis) -> Grey16:
 def _blended(part: Grey16, along: Axis, down: Axis, left: int, top: int) -> Grey16:
     """Resampled along the axes that blend; an axis that picks whole pixels is left as it is.
 
-    Linear interpolation alone lets a thin wire between two samples fade out as the step nears two pixels. Mixing in
-    the level smoothed by 1-2-1, the more the longer the step, gives each pixel of the level its share again.
+    `left` and `top` say where `part` lies in its level.
     """
-    part = _smoothed(part, along.step - 1 if along.blends else 0.0, down.step - 1 if down.blends else 0.0)
-    step_x, from_x, width = _affine(along, left, part.shape[1])
-    step_y, from_y, height = _affine(down, top, part.shape[0])
-    return np.asarray(
-        cv2.warpAffine(
-            part,
-            np.array([[step_x, 0.0, from_x], [0.0, step_y, from_y]]),
-            (width, height),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        ),
-        np.uint16,
-    )
+    part = _smoothed(part, along, down)
+    columns, rows = along.runs(left, part.shape[1]), down.runs(top, part.shape[0])
+    blended = np.empty((rows[-1].to.stop, columns[-1].to.stop), np.uint16)
+    for row in rows:
+        for column in columns:
+            target = blended[row.to, column.to]
+            cv2.warpAffine(
+                part[row.of, column.of],
+                np.array([[column.step, 0.0, column.begin], [0.0, row.step, row.begin]]),
+                target.shape[::-1],
+                dst=target,
+                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                borderMode=cv2.BORDER_REPLICATE,
+            )
+    return blended
 
 
-def _affine(one: Axis, start: int, length: int) -> tuple[float, float, int]:
-    """Step, first position and number of samples in a part that begins at the level's pixel `start`."""
-    return (one.step, one.origin - 0.5 - start, one.count) if one.blends else (1.0, 0.0, length)
+def _smoothed(part: Grey16, along: Axis, down: Axis) -> Grey16:
+    """`part` mixed with itself smoothed by 1-2-1, the more the longer the step.
 
-
-def _smoothed(part: Grey16, along: float, down: float) -> Grey16:
-    """`part` mixed with itself smoothed by 1-2-1, by the share (0-1) for each axis."""
-    if min(along, down) > 0:  # both axes in one pass: the fast fixed kernel, by the mean share
-        share = (along + down) / 2
+    Linear interpolation alone lets a thin wire between two samples fade out as the step nears two pixels; smoothed,
+    each pixel of the level has its share in the picture again.
+    """
+    if along.softness == down.softness == 0:
+        return part
+    if min(along.softness, down.softness) > 0:  # both axes in one pass of the fast fixed kernel, by the mean share
+        share = round((along.softness + down.softness) * 32) / 64
         soft = cv2.GaussianBlur(part, (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
-        return np.asarray(cv2.addWeighted(part, 1 - share, soft, share, 0, dst=soft), np.uint16)
-    kernel_x, kernel_y = (np.array([share / 4, 1 - share / 2, share / 4]) for share in (along, down))
+        return np.asarray(soft if share == 1 else cv2.addWeighted(part, 1 - share, soft, share, 0, dst=soft), np.uint16)
+    kernel_x, kernel_y = (np.array([one.softness / 4, 1 - one.softness / 2, one.softness / 4]) for one in (along, down))
     return np.asarray(cv2.sepFilter2D(part, -1, kernel_x, kernel_y, borderType=cv2.BORDER_REPLICATE), np.uint16)
 
 

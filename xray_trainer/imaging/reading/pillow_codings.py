@@ -96,27 +96,30 @@ _pillow_is_quiet = _PillowIsQuiet()
 @contextmanager
 def _damage_told(name: str, stream: BinaryIO, file: str, opened: list[ImageFile.ImageFile]) -> Iterator[None]:
     """What Pillow raises becomes one sentence about the file."""
-    try:
-        with _pillow_is_quiet.reading():
+    with _pillow_is_quiet.reading():
+        try:
             yield
-    except MemoryError as error:
-        raise ReadError(Message(N_("this image needs more memory than may be used for it")), file) from error
-    except PILLOW_ERRORS as error:
-        if not opened and name == "TIFF" and rows.tiff_is_cut_short(stream):
-            raise ends_early(file) from error
-        if not opened:
-            raise ReadError(
-                Message(
-                    N_("the head of this {format} file is damaged or of a kind that is not read here"), {"format": name}
-                ),
-                file,
-            ) from error
-        counted = rows.count(name, stream, opened[0])
-        if counted:
-            raise ends_early(file, *counted) from error
-        if "truncated" in str(error).lower():
-            raise ends_early(file) from error
-        raise ReadError(Message(N_("the pixels of this {format} file are damaged"), {"format": name}), file) from error
+        except MemoryError as error:
+            raise ReadError(Message(N_("this image needs more memory than may be used for it")), file) from error
+        except PILLOW_ERRORS as error:
+            raise _damage(name, stream, file, opened[0] if opened else None, error) from error
+
+
+def _damage(
+    name: str, stream: BinaryIO, file: str, image: ImageFile.ImageFile | None, error: BaseException
+) -> ReadError:
+    """What is wrong with a file whose head (no `image`) or pixels Pillow could not read."""
+    if image is None:
+        if name == "TIFF" and rows.tiff_is_cut_short(stream):
+            return ends_early(file)
+        sentence = N_("the head of this {format} file is damaged or of a kind that is not read here")
+        return ReadError(Message(sentence, {"format": name}), file)
+    counted = rows.count(name, stream, image)
+    if counted:
+        return ends_early(file, *counted)
+    if "truncated" in str(error).lower():
+        return ends_early(file)
+    return ReadError(Message(N_("the pixels of this {format} file are damaged"), {"format": name}), file)
 
 
 def _open(plugin: type[ImageFile.ImageFile], name: str, stream: BinaryIO, file: str, page: int) -> ImageFile.ImageFile:

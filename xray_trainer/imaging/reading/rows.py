@@ -9,6 +9,10 @@ from typing import BinaryIO
 
 from PIL import ImageFile, TiffImagePlugin
 
+# What a damaged table leads to: tags that are missing, of another type, or nonsense; chunks that do not unpack.
+_TABLE_ERRORS = (
+    OSError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, struct.error, zlib.error,
+)  # fmt: skip
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # of PNG's colour types
 
 
@@ -26,7 +30,7 @@ def count(name: str, stream: BinaryIO, image: ImageFile.ImageFile) -> tuple[int,
             return _tiff(stream, image)
         if name == "BMP":
             return _bmp(stream)
-    except (OSError, ValueError, TypeError, IndexError, struct.error, zlib.error):
+    except _TABLE_ERRORS:
         return None
     return None
 
