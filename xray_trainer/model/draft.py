@@ -12,8 +12,8 @@ class Edit:
     """One change of a mark at a place in the list: added (no `before`), removed (no `after`) or changed."""
 
     index: int
-    before: Mark | None
-    after: Mark | None
+    before: Mark | None = None
+    after: Mark | None = None
 
     @property
     def inverse(self) -> Edit:

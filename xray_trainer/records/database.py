@@ -48,12 +48,14 @@ class Database:
     def __init__(self, data_dir: Path, clock: Clock, *, read_only: bool = False) -> None:
         self._data_dir = data_dir
         self._clock = clock
-        self._guard = threading.RLock()
+        self.turn = threading.RLock()  # held by whoever works on the connection
         self.file = data_dir / DATABASE_NAME
         self.copy_problem: TrainerError | None = None
         if read_only and not self.file.exists():
             raise RecordsError(Message(N_("there are no records here yet")), data_dir)
         unclean = self.file.with_name(DATABASE_NAME + "-wal").exists()
+        if self.file.exists() and self.file.stat().st_size == 0 and copies.backups(data_dir):
+            raise copies.damaged(data_dir, clock.now().offset_min)  # SQLite would take it for a new one
         self._engine = create_engine("sqlite+pysqlite://", poolclass=NullPool, creator=lambda: self._connect(read_only))
         event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
         with self._sentences():
@@ -70,7 +72,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is on the disk when the block is left, or none of it."""
-        with self._guard, self._sentences(), self._connection.begin():
+        with self.turn, self._sentences(), self._connection.begin():
             yield self._connection
 
     @contextlib.contextmanager
@@ -81,21 +83,31 @@ class Database:
 
     def copy_if_changed(self) -> None:
         """Keep a copy if anything was written since the last one; `copy_problem` says why none could be made."""
-        with self._guard:
+        with self.turn:
             if self._raw.total_changes != self._changes_copied:
                 self._copy()
 
     def scrub(self) -> None:
-        """Leave nothing of deleted rows in the database or in its copies. Raises WriteError, RecordsDamaged."""
-        with self._guard, self._sentences():
+        """Leave nothing of deleted rows in the database or in its copies.
+
+        Raises
+        ------
+        WriteError
+            There is no room for it.
+        DataFolderBusy
+            Somebody who only reads has the database open in this moment.
+        """
+        with self.turn, self._sentences():
             self._raw.execute("VACUUM")
-            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, _, _ = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise DataFolderBusy(Message(N_("another program is reading these records")), self.file)
             fresh = copies.copy(self._raw, self._data_dir, self._clock.now())
             copies.forget_all_but(self._data_dir, fresh)
 
     def close(self) -> None:
         """The last connection to close also empties the write-ahead log into the database."""
-        with self._guard:
+        with self.turn:
             self._connection.close()
             self._engine.dispose()
 
@@ -107,7 +119,7 @@ class Database:
         connection = sqlite3.connect(
             f"{self.file.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
             uri=True,
-            timeout=2.0,  # seconds: a reader may hold a checkpoint for a moment
+            timeout=0.5,  # seconds: a reader may hold a checkpoint for a moment
             isolation_level=None,  # SQLAlchemy's begin, commit and rollback alone decide
             check_same_thread=False,
         )
@@ -118,9 +130,8 @@ class Database:
     def _prepare(self, *, unclean: bool, read_only: bool) -> None:
         """Check first, so that a damaged or newer file is left as it is; then bring it up to date."""
         now = self._clock.now()
-        emptied = self.file.stat().st_size == 0 and bool(copies.backups(self._data_dir))
         found = schema.revision_of(self._connection)
-        if emptied or found == schema.FOREIGN:
+        if found == schema.FOREIGN:
             raise copies.damaged(self._data_dir, now.offset_min)
         if found == schema.EMPTY and read_only:
             raise RecordsError(Message(N_("there are no records here yet")), self._data_dir)
@@ -139,8 +150,8 @@ class Database:
             self._check_whole()
         if read_only:
             return
-        self._raw.execute("BEGIN IMMEDIATE")  # a read-only file says so here
-        self._raw.execute("ROLLBACK")
+        if found != schema.EMPTY:
+            self._raw.execute("DELETE FROM alembic_version WHERE 0")  # a read-only file says so here
         if due or found not in (tables.NEWEST, schema.EMPTY):
             self._copy()
         schema.bring_up_to_date(self._connection, found)
@@ -190,7 +201,10 @@ class Database:
                     self.file,
                 )
             case sqlite3.SQLITE_CANTOPEN:
-                return WriteError(Message(N_("this cannot be opened as a file to write to")), self.file)
+                return WriteError(
+                    Message(N_("this cannot be opened; is it a file, and may this program write in its folder?")),
+                    self.file,
+                )
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return DataFolderBusy(Message(N_("another program is using these records")), self.file)
             case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_FORMAT:

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import delete, insert, select
 
 from xray_trainer.clock import Clock
-from xray_trainer.errors import TrainerError, WriteError
+from xray_trainer.errors import DataFolderBusy, TrainerError, WriteError
 from xray_trainer.model import (
     Case,
     Draft,
@@ -67,14 +67,13 @@ class Journal:
         """
         lock = None if read_only else FolderLock(data_dir)
         try:
-            database = Database(data_dir, clock, read_only=read_only)
+            journal = cls(Database(data_dir, clock, read_only=read_only), clock, data_dir, lock)
+            if lock is not None:
+                journal._finish_erasures()
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        journal = cls(database, clock, data_dir, lock)
-        if lock is not None:
-            journal._finish_erasures()
         return journal
 
     def close(self) -> None:
@@ -137,6 +136,8 @@ class Journal:
         ------
         RequestError
             Nobody has that id.
+        DataFolderBusy
+            Another process is reading the records: the rows are gone, the next opening cleans the rest.
         """
         with self._database.writing() as connection:
             people.erase(connection, trainee_id, self._clock.now().wall_ms)
@@ -151,11 +152,14 @@ class Journal:
 
     def _finish_erasures(self) -> None:
         with self._database.reading() as connection:
-            unfinished = people.unfinished_erasures(connection)
+            unfinished = people.is_erasure_unfinished(connection)
         if unfinished:
             try:
                 self._scrub()
-            except WriteError as problem:  # still no room: the records open all the same, and the next opening tries
+            except (
+                WriteError,
+                DataFolderBusy,
+            ) as problem:  # the records open all the same; the next opening tries again
                 self._database.copy_problem = problem
 
     # Sessions
@@ -228,13 +232,14 @@ class Journal:
         RecordsError
             The case has been answered.
         """
-        known, self._draft_on_disk = self._draft_on_disk, None  # whatever goes wrong, the next call reads it again
-        with self._database.writing() as connection:
-            drafts.check_open(connection, session_id, case_id)
-            if known is None or (known.session_id, known.case_id) != (session_id, case_id):
-                _, known = drafts.load(connection, session_id, case_id)
-            after = drafts.keep(connection, known, draft, events, seen_ms, self._clock.now().wall_ms)
-        self._draft_on_disk = after
+        with self._database.turn:
+            known, self._draft_on_disk = self._draft_on_disk, None  # whatever goes wrong, the next call reads it again
+            with self._database.writing() as connection:
+                drafts.check_open(connection, session_id, case_id)
+                if known is None or (known.session_id, known.case_id) != (session_id, case_id):
+                    _, known = drafts.load(connection, session_id, case_id)
+                after = drafts.keep(connection, known, draft, events, seen_ms, self._clock.now().wall_ms)
+            self._draft_on_disk = after
 
     def draft(self, session_id: str, case_id: str) -> KeptDraft | None:
         """The draft as it was last kept, with every edit done and undone; None if there is none, or it was answered."""
@@ -254,8 +259,8 @@ class Journal:
         RequestError
             Its session, person or case is not known here.
         """
-        self._draft_on_disk = None
         with self._database.writing() as connection:
+            self._draft_on_disk = None
             responses.append(connection, response)
 
     def responses(

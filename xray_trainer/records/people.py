@@ -54,12 +54,12 @@ def _free_name(connection: Connection, name: str, but: str = "") -> str:
 
 
 def erase(connection: Connection, trainee_id: str, now_ms: int) -> None:
-    """Remove a person and all that is theirs. The erasure stays noted, by id alone, until the file is scrubbed.
+    """Remove a person and all that is theirs. That there was an erasure stays noted until the file is scrubbed.
 
     Raises RequestError if nobody has that id.
     """
     gone = trainee(connection, trainee_id).id
-    connection.execute(insert(tables.erasures).values(trainee=gone, begun_ms=now_ms))
+    connection.execute(insert(tables.erasures).values(trainee=gone, begun_ms=now_ms))  # opens the triggers
     given = select(tables.responses.c.id).where(tables.responses.c.trainee == gone)
     theirs = select(tables.sessions.c.id).where(tables.sessions.c.trainee == gone)
     connection.execute(delete(tables.response_viewing).where(tables.response_viewing.c.response.in_(given)))
@@ -73,11 +73,13 @@ def erase(connection: Connection, trainee_id: str, now_ms: int) -> None:
     )  # "who practised last" and the like
     connection.execute(delete(people).where(people.c.id == gone))
     _drop_what_nobody_needs(connection)
+    connection.execute(delete(tables.erasures))
+    connection.execute(insert(tables.erasures).values(trainee="", begun_ms=now_ms))
 
 
-def unfinished_erasures(connection: Connection) -> tuple[str, ...]:
-    """Ids of people whose bytes may still be in the file or in a copy."""
-    return tuple(connection.execute(select(tables.erasures.c.trainee)).scalars())
+def is_erasure_unfinished(connection: Connection) -> bool:
+    """Whether bytes of somebody erased may still be in the file or in a copy."""
+    return connection.execute(select(tables.erasures.c.begun_ms)).first() is not None
 
 
 def finish_erasures(connection: Connection) -> None:
