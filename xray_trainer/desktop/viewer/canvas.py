@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from xray_trainer import imaging
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.viewer import cursors, ink, viewport
 from xray_trainer.desktop.viewer.editor import MarkEditor
@@ -28,29 +24,24 @@ from xray_trainer.desktop.viewer.keyhand import KeyHand
 from xray_trainer.desktop.viewer.layout import Layout, Lens
 from xray_trainer.desktop.viewer.overlay import Overlay
 from xray_trainer.desktop.viewer.picking import Hit, find_hit
-from xray_trainer.desktop.viewer.picture import Picture
 from xray_trainer.desktop.viewer.probe import Probe
+from xray_trainer.desktop.viewer.scan_view import ScanView
 from xray_trainer.desktop.viewer.tools import Tool
-from xray_trainer.desktop.viewer.viewport import STEP, Stage, View
+from xray_trainer.desktop.viewer.viewport import STEP
 from xray_trainer.model import (
     CaseScore,
-    DisplaySettings,
-    DoorEnd,
     Draft,
     HitRule,
     Point,
     Scan,
     Truth,
-    Viewport,
     WholeLoad,
 )
 from xray_trainer.text import tr
 
 if TYPE_CHECKING:
-    from xray_trainer.imaging import Renderer, ScanPixels
+    from xray_trainer.imaging import ScanPixels
 
-LEAST = QSize(320, 120)
-PAGE = 0.9  # of the screen, so that something of the last one stays in sight
 AIM_MARGIN = 24.0  # px that the crosshair keeps from the edge
 _FOCUS_BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -59,39 +50,27 @@ _FOCUS_BY_KEY = (
 )
 
 
-class ScanCanvas(QWidget):
+class ScanCanvas(ScanView):
     """Shows one scan of a case and lets marks be drawn on it.
 
     Signals
     -------
-    viewport_changed(Viewport, float) : the part on screen, and the scale in physical px a scan px.
-    settings_changed(DisplaySettings) : window or level were changed, by hand or by `set_settings`.
+    viewport_changed, settings_changed, scan_changed : see `ScanView`.
     probed(Probe | None) : what is under the pointer or the crosshair; None off the scan.
     draft_edited(Draft) : one edit of a mark was committed here (not by `set_draft`).
     mark_chosen(str | None) : the id of the chosen mark.
     tool_changed(Tool) : another tool was taken up.
-    scan_changed() : another scan is shown.
     marks_changed() : anything drawn over the scan differs.
     """
 
-    viewport_changed = Signal(object, float)
-    settings_changed = Signal(object)
     probed = Signal(object)
     draft_edited = Signal(object)
     mark_chosen = Signal(object)
     tool_changed = Signal(object)
-    scan_changed = Signal()
     marks_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture: Picture | None = None
-        self._scan: Scan | None = None
-        self._stage = Stage(1, 1, 1, 1)
-        self._view = View(0.0, 0.0, 1.0)
-        self._origin = QPoint()
-        self._window_size = QSize()
-        self._settings = DisplaySettings()
         self._tool = Tool.SELECT
         self._by_key = False
         self._editor = MarkEditor(
@@ -100,105 +79,17 @@ class ScanCanvas(QWidget):
         self._overlay = Overlay(self, self._editor, self.update)
         self._hand = Hand(self, self._editor)
         self._keys = KeyHand(self, self._editor)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(LEAST)
         self.setAccessibleName(tr("Scan"))
-
-    # ---- what is shown ----
 
     def set_scan(self, pixels: ScanPixels, scan: Scan, index: int = 0) -> None:
         """Show a scan, fitted; `index` is its place in the case, by which marks and truth name it."""
-        self._picture = Picture(imaging.Renderer(pixels))
-        self._scan = scan
+        self._hand.let_go()
+        self._keys.forget()
         self._editor.set_scan(scan, index)
         self._overlay.set_scan(scan, index)
-        self._keys.forget()
-        self._hand.let_go()
-        self._stage = self._measured()
-        self._view = viewport.fitted(stage=self._stage)
-        self.scan_changed.emit()
-        self._moved()
-
-    def clear(self) -> None:
-        """Show nothing but the surround."""
-        self._picture, self._scan = None, None
-        self.scan_changed.emit()
-        self.update()
-
-    def scan(self) -> Scan | None:
-        """The scan that is shown."""
-        return self._scan
-
-    def renderer(self) -> Renderer | None:
-        """What draws the scan; the overview uses the same."""
-        return None if self._picture is None else self._picture.renderer
-
-    def settings(self) -> DisplaySettings:
-        """How the scan is shown."""
-        return self._settings
-
-    def set_settings(self, settings: DisplaySettings) -> None:
-        """Show the scan with other settings."""
-        if settings != self._settings:
-            self._settings = settings
-            self.settings_changed.emit(settings)
-            self.update()
-
-    # ---- where it is looked at ----
-
-    def viewport(self) -> Viewport:
-        """The part of the scan on screen."""
-        return viewport.viewport_of(view=self._view, stage=self._stage)
-
-    def scale(self) -> float:
-        """Physical px a scan px."""
-        return self._view.scale
-
-    def set_viewport(self, part: Viewport) -> None:
-        """Show all of that part of the scan."""
-        self._look(viewport.view_of(viewport=part, stage=self._stage))
-
-    def fit(self) -> None:
-        """The whole scan."""
-        self._look(viewport.fitted(stage=self._stage))
-
-    def actual_size(self, at: Point | None = None) -> None:
-        """One scan px on one physical px, about a point (logical px) or the middle."""
-        self._zoom_to(1.0, at)
-
-    def zoom_by(self, factor: float, at: Point | None = None) -> None:
-        """Closer (or farther) about a point (logical px) or the middle, stopping at the fit and at 1:1."""
-        self._zoom_to(viewport.stepped(scale=self._view.scale, factor=factor, stage=self._stage), at)
-
-    def fit_or_actual(self, at: Point) -> None:
-        """1:1 at a point where the whole scan is shown, else the whole scan."""
-        if viewport.is_fitted(view=self._view, stage=self._stage):
-            self.actual_size(at)
-        else:
-            self.fit()
-
-    def pan_by(self, dx: float, dy: float) -> None:
-        """Look elsewhere by so many logical px: positive `dx` shows more of what is at the right."""
-        ratio = self.devicePixelRatioF()
-        self._look(viewport.panned(view=self._view, stage=self._stage, dx=dx * ratio, dy=dy * ratio))
-
-    def page_along(self, step: int) -> None:
-        """One screen toward the doors, or with -1 toward the front wall."""
-        self.pan_by(step * self._doorward() * PAGE * self.width(), 0.0)
-
-    def go_front(self) -> None:
-        """To the front wall."""
-        self.pan_by(-self._doorward() * self._far(), 0.0)
-
-    def go_doors(self) -> None:
-        """To the doors."""
-        self.pan_by(self._doorward() * self._far(), 0.0)
-
-    def centre_on(self, point: Point) -> None:
-        """Bring a scan point to the middle, at the same scale."""
-        self._look(viewport.centred(stage=self._stage, scale=self._view.scale, on=point))
+        super().set_scan(pixels, scan, index)
 
     # ---- marks ----
 
@@ -300,6 +191,10 @@ class ScanCanvas(QWidget):
         self._overlay.hidden = hidden
         self._marks_differ()
 
+    def overlays_hidden(self) -> bool:
+        """Whether nothing but the scan is shown."""
+        return self._overlay.hidden
+
     def set_motion(self, motion: bool) -> None:
         """Whether truth may fade in."""
         self._overlay.motion = motion
@@ -309,10 +204,6 @@ class ScanCanvas(QWidget):
         return self._overlay.layout(self.lens())
 
     # ---- for hand and keys ----
-
-    def lens(self) -> Lens | None:
-        """From screen to scan; None while there is no scan."""
-        return None if self._picture is None else Lens(self._view, self._stage, self.devicePixelRatioF())
 
     def hit(self, point: Point) -> Hit | None:
         """What is under a logical px."""
@@ -330,37 +221,8 @@ class ScanCanvas(QWidget):
 
     # ---- Qt ----
 
-    def sizeHint(self) -> QSize:
-        """What a 1366 px window leaves the stage."""
-        return QSize(1366, 436)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The scan, then all that lies over it."""
-        self._remember_place()
-        painter = QPainter(self)
-        if self._picture is None:
-            painter.fillRect(self.rect(), ink.tint(theme.SURROUND))
-        else:
-            size = (self._stage.width, self._stage.height)
-            image = self._picture.image(self.viewport(), self._settings, size, self.devicePixelRatioF())
-            painter.drawImage(QPointF(0, 0), image)
-            self._overlay.paint(painter, self.lens())
-            if self._keys.aim is not None and not self._overlay.hidden:
-                lens = Lens(self._view, self._stage, self.devicePixelRatioF())
-                ink.draw_cross(painter, lens.screen(self._keys.aim), arm=18, hole=4)
-        if self.hasFocus() and self._by_key:
-            rim = theme.FOCUS_LINE
-            painter.fillRect(0, self.height() - rim, self.width(), rim, ink.tint(theme.ACCENT))
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep every scan point in its place when a band folds, the middle one when the window changes."""
-        self._restage()
-
     def event(self, event: QEvent) -> bool:
-        """Tab goes through the marks before it leaves; another screen may have another ratio."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._restage()
+        """Tab goes through the marks before it leaves."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
             if step and not self._keys.drawing and self._editor.choose_next(step):
@@ -459,53 +321,24 @@ class ScanCanvas(QWidget):
 
     # ---- within ----
 
+    def _paint_over(self, painter: QPainter, lens: Lens) -> None:
+        self._overlay.paint(painter, lens)
+        if self._keys.aim is not None and not self._overlay.hidden:
+            ink.draw_cross(painter, lens.screen(self._keys.aim), arm=18, hole=4)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self.hasFocus() and self._by_key:
+            rim = theme.FOCUS_LINE
+            painter.fillRect(0, self.height() - rim, self.width(), rim, ink.tint(theme.ACCENT))
+
+    def _moved(self) -> None:
+        self._overlay.forget()
+        super()._moved()
+
     def _marks_differ(self) -> None:
         self._overlay.forget()
         self.marks_changed.emit()
         self.update()
-
-    def _look(self, view: View) -> None:
-        if view != self._view:
-            self._view = view
-            self._moved()
-
-    def _moved(self) -> None:
-        self._overlay.forget()
-        self.viewport_changed.emit(self.viewport(), self._view.scale)
-        self.update()
-
-    def _zoom_to(self, scale: float, at: Point | None) -> None:
-        ratio = self.devicePixelRatioF()
-        middle = (self._stage.width / 2, self._stage.height / 2)
-        place = middle if at is None else (at[0] * ratio, at[1] * ratio)
-        self._look(viewport.zoomed(view=self._view, stage=self._stage, scale=scale, at=place))
-
-    def _measured(self) -> Stage:
-        ratio = self.devicePixelRatioF()
-        width, height = (max(1, math.ceil(side * ratio - 1e-6)) for side in (self.width(), self.height()))
-        if self._scan is None:
-            return Stage(width, height, 1, 1)
-        return Stage(width, height, self._scan.width, self._scan.height, viewport.units_of(self._scan))
-
-    def _restage(self) -> None:
-        old, new = self._stage, self._measured()
-        origin = self.mapTo(self.window(), QPoint(0, 0))
-        if new != old and self._picture is not None:
-            ratio = self.devicePixelRatioF()
-            shift = ((origin.x() - self._origin.x()) * ratio, (origin.y() - self._origin.y()) * ratio)
-            folded = self.window().size() == self._window_size
-            self._view = (
-                viewport.refolded(view=self._view, old=old, new=new, shift=shift)
-                if folded
-                else viewport.recentred(view=self._view, old=old, new=new)
-            )
-        self._stage = new
-        self._remember_place()
-        self._moved()
-
-    def _remember_place(self) -> None:
-        self._origin = self.mapTo(self.window(), QPoint(0, 0))
-        self._window_size = self.window().size()
 
     def _probe(self, point: Point) -> None:
         values = None if self._picture is None else self._picture.renderer.value_at(*point)
@@ -518,12 +351,6 @@ class ScanCanvas(QWidget):
         )
         if shape.shape() != self.cursor().shape() or shape.shape() == Qt.CursorShape.BitmapCursor:
             self.setCursor(shape)
-
-    def _doorward(self) -> int:
-        return -1 if self._scan is not None and self._scan.door_end is DoorEnd.LEFT else 1
-
-    def _far(self) -> float:
-        return (self._stage.scan_width + 1) * self._stage.factors(self._view.scale)[0]
 
 
 def _point(event: QMouseEvent) -> Point:

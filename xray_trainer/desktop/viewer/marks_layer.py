@@ -125,7 +125,7 @@ def drawn_sketch(*, sketch: Sketch, lens: Lens, words: MarkWords) -> Drawn:
     if isinstance(sketch, BoxSketch):
         shape: Shape = sketch.shape()
         corners = corners_of(shape=shape, frame=shaping.load_frame(words.scan), lens=lens)
-        plates = ((Plate(size_text(shape, words.scan)), Side.BELOW), *_warning(shape, words))
+        plates = ((Plate(size_text(shape, words.scan)), Side.ABOVE), *_warning(shape, words))
         return Drawn(corners, ink.CHOSEN, plates)
     return _polygon_sketch(sketch, lens, words)
 

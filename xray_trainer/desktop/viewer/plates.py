@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 GAP = 6  # px between a shape's line and its plate
+RIM = 2.0  # px that a plate keeps from the stage's edge
 Rectangle = tuple[float, float, float, float]  # left, top, width, height in screen px
 
 
@@ -57,8 +58,8 @@ def place(
     size = (request.width, request.height)
     best, least = None, 0.0
     for number, (x, y) in enumerate(_candidates(request, seen)):
-        inside_x = min(max(x, 0.0), max(stage[0] - size[0], 0.0))
-        inside_y = min(max(y, 0.0), max(stage[1] - size[1], 0.0))
+        inside_x = min(max(x, RIM), max(stage[0] - size[0] - RIM, RIM))
+        inside_y = min(max(y, RIM), max(stage[1] - size[1] - RIM, RIM))
         spot = (round(inside_x), round(inside_y), *size)
         cost = number + 4 * sum(overlap(spot, other) for other in plates)
         cost += sum(overlap(spot, other) for other in shapes if other != request.shape)

@@ -50,23 +50,35 @@ def plane_name(kind: PlaneKind) -> str:
     return names.get(kind, "")
 
 
-def readings(probe: Probe, scan: Scan) -> tuple[tuple[str, str], ...]:
-    """(name, value) pairs, in the order that they are read: where, then what each plane holds."""
-    pairs = [*_place((probe.x, probe.y), scan)]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value as it is read: its name, its value, and the widest value that it may have (so that nothing jumps)."""
+
+    name: str
+    value: str
+    widest: str
+
+
+def readings(probe: Probe, scan: Scan) -> tuple[Reading, ...]:
+    """Where the probe is, then what each plane holds there, then how much of the beam came through."""
+    found = [*_place((probe.x, probe.y), scan)]
     values = dict(probe.values)
-    pairs += [(plane_name(kind), grouped(value)) for kind, value in values.items() if plane_name(kind)]
+    widest = grouped(int(FULL_SCALE))
+    found += [Reading(plane_name(kind), grouped(value), widest) for kind, value in values.items() if plane_name(kind)]
     if PlaneKind.HIGH in values:
-        pairs.append((tr("Through"), f"{round(100 * values[PlaneKind.HIGH] / FULL_SCALE)}{NBSP}%"))
-    return tuple(pairs)
+        share = f"{round(100 * values[PlaneKind.HIGH] / FULL_SCALE)}{NBSP}%"
+        found.append(Reading(tr("Through"), share, f"100{NBSP}%"))
+    return tuple(found)
 
 
-def _place(point: Point, scan: Scan) -> tuple[tuple[str, str], ...]:
+def _place(point: Point, scan: Scan) -> tuple[Reading, Reading]:
     if not has_pitch(scan) or scan.pitch is None:
-        return ("x", grouped(int(point[0]))), ("y", grouped(int(point[1])))
+        x, y = grouped(int(point[0])), grouped(int(point[1]))
+        return Reading("x", x, grouped(scan.width)), Reading("y", y, grouped(scan.height))
     outline = nearest_outline(x=point[0], scan=scan)
     along = along_metres(x=point[0], scan=scan, outline=outline)
     up = (outline.y + outline.height - point[1]) * scan.pitch[1] / 1000
-    return (tr("at"), _metres(along)), (tr("up"), _metres(up))
+    return Reading(tr("at"), _metres(along), _metres(88.88)), Reading(tr("up"), _metres(up), _metres(-8.88))
 
 
 def _metres(length: float) -> str:
