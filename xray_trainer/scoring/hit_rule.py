@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xray_trainer.model import HitRule, Point, Scan, Shape, Spot
 from xray_trainer.scoring.outline import Outline, outline_of, placed
@@ -51,11 +51,11 @@ def fit(mark: Spot | Outline, item: Spot | Outline, container: Container, rule: 
     mark, item = outline_of(mark), outline_of(item)
     padding = tolerance(item, container, rule)
     if item.is_nowhere or mark.is_nowhere:
-        return NO_FIT
-    near = signed_distance(mark.centre, item) >= -padding and mark.area > 0
+        return replace(NO_FIT, tolerance=padding)
+    near = signed_distance(mark.centre, item) >= -padding
     shared = overlap(mark, item)
     p_plus = padded_share(mark, item, padding)
-    touches = near or (shared is not NO_OVERLAP and shared.iogt >= rule.coverage)
+    touches = mark.area > 0 and (near or (shared is not NO_OVERLAP and shared.iogt >= rule.coverage))
     too_large = touches and (
         p_plus < rule.min_share
         or (mark.area > rule.largest_share * container.area and mark.area > rule.growth * padded_area(item, padding))

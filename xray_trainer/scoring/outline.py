@@ -19,7 +19,8 @@ Edges: TypeAlias = NDArray[np.float64]  # (5, edges), see edges_of
 
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 _NOISE = 1e-14  # of an area, as a share of its bounding box: some hundred times the 2**-53 of one operation
-_FARTHEST = 1e30  # px; no scan reaches there, and products of such coordinates would overflow
+_AT_ONCE, _BAND = 1 << 16, 128  # pairs of edges taken in one go, edges in a band: both bound the memory
+_FARTHEST, _THINNEST = 1e30, 1e-60  # px; products of what lies beyond would overflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def edges_of(points: tuple[Point, ...], bounds: Bounds) -> Edges:
     (5, edges) float64, px, from the upper left corner of `bounds`.
     """
     origin_x, origin_y = bounds[0], bounds[1]
-    steep = 1e-15 * (bounds[2] - bounds[0])
+    steep = max(1e-15 * (bounds[2] - bounds[0]), _THINNEST)
     rows = []
     x, y = points[-1][0] - origin_x, points[-1][1] - origin_y
     for next_x, next_y in points:
@@ -217,6 +218,17 @@ def product_of_windings(first: Edges, second: Edges) -> float:
     straight lines has a closed form. So nothing is rasterised, clipped or sorted, and shared edges, shared corners and
     nesting are no special cases.
     """
+    if first.shape[1] * second.shape[1] <= _AT_ONCE:
+        return abs(_signed_product(first, second))
+    total, by_left = 0.0, first[:, np.argsort(first[0])]
+    for start in range(0, by_left.shape[1], _BAND):  # outlines traced from masks have thousands of short edges
+        band = by_left[:, start : start + _BAND]
+        level_with = (second[0] < band[1].max()) & (second[1] > band[0].min())
+        total += _signed_product(band, second[:, level_with])
+    return abs(total)
+
+
+def _signed_product(first: Edges, second: Edges) -> float:
     left_a, right_a, slope_a, level_a, sign_a = first
     left_b, right_b, slope_b, level_b, sign_b = second
     left = np.maximum(left_a[:, None], left_b)
@@ -227,4 +239,4 @@ def product_of_windings(first: Edges, second: Edges) -> float:
     crossing = np.minimum(over_left * over_right, 0.0) / (np.abs(over_left) + np.abs(over_right) + 1e-300)
     below = np.minimum(over_left, 0.0) + np.minimum(over_right, 0.0) - crossing
     lower = slope_b * (left + right) + 2 * level_b + below  # twice the mean height of the lower edge
-    return abs(float(sign_a @ (span * lower) @ sign_b)) / 2
+    return float(sign_a @ (span * lower) @ sign_b) / 2
