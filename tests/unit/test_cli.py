@@ -1,0 +1,154 @@
+"""The terminal: exit codes, one JSON document on stdout, sentences on stderr."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from xray_trainer import paths
+from xray_trainer.cli import main
+
+PLAIN = paths.bundled_sets() / "plain"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+    monkeypatch.setenv(paths.DATA_DIR_VARIABLE, str(folder))
+    return folder
+
+
+def exact_responses(tmp_path: Path) -> Path:
+    file = tmp_path / "exact.json"
+    assert main(["export", str(PLAIN), str(file), "--format", "responses"]) == 0
+    return file
+
+
+def test_help_names_every_job(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    said = capsys.readouterr().out
+    for job in ("practise", "sets", "import", "export", "check", "score", "report", "demo", "people"):
+        assert job in said
+
+
+def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["frobnicate"]) == 2
+    assert "frobnicate" in capsys.readouterr().err
+
+
+def test_a_set_that_is_not_there_is_nothing_done(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "no such set"]) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "no such set" in said.err
+
+
+def test_the_bundled_set_is_listed_and_without_defects(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sets", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [one["title"] for one in listed] == ["First containers"]
+    assert main(["check", "First containers", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"cases": 4, "usable": 4, "defects": []}
+
+
+def test_exact_responses_find_everything_and_stop_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = exact_responses(tmp_path)
+    assert main(["score", str(PLAIN), str(file), "--json"]) == 0
+    scored = json.loads(capsys.readouterr().out)
+    assert [(case["case"], case["outcome"]) for case in scored["cases"]] == [
+        ("dried-fruit", "found"),
+        ("drums", "released"),
+        ("tyres", "found"),
+        ("lathe", "released"),
+    ]
+    assert scored["unanswered"] == []
+    summary = scored["summary"]
+    assert (summary["with_concealment"], summary["without"], summary["concealments"], summary["found"]) == (2, 2, 3, 3)
+    assert summary["false_marks"] == summary["stopped_without"] == summary["cannot_decide"] == 0
+    assert summary["found_rate"]["value"] == 1.0
+    assert scored["rule"]["coverage"] == 0.5
+
+
+def test_no_responses_leave_every_denominator_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "none.json"
+    file.write_text('{"format": "xray-trainer/responses", "version": 1, "trainee": "x", "responses": []}')
+    assert main(["score", str(PLAIN), str(file), "--json"]) == 0
+    scored = json.loads(capsys.readouterr().out)
+    assert len(scored["unanswered"]) == 4
+    empty = {"value": None, "low": None, "high": None}
+    assert scored["summary"]["found_rate"] == scored["summary"]["d_prime"] == empty
+    assert scored["summary"]["d_a"] is None
+
+
+def test_a_second_response_to_a_case_is_told_and_the_first_one_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = exact_responses(tmp_path)
+    given = json.loads(file.read_text(encoding="utf-8"))
+    given["responses"].append(given["responses"][0] | {"marks": []})
+    file.write_text(json.dumps(given), encoding="utf-8")
+    assert main(["score", str(PLAIN), str(file), "--json"]) == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out)["summary"]["found"] == 3
+    assert "responses[4]" in said.err
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "csv", "json"])
+def test_score_writes_a_report_in_each_form(ending: str, tmp_path: Path) -> None:
+    out = tmp_path / f"report.{ending}"
+    assert main(["score", str(PLAIN), str(exact_responses(tmp_path)), "--report", str(out)]) == 0
+    assert out.stat().st_size > 500
+
+
+def test_a_report_of_an_unknown_form_is_nothing_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = exact_responses(tmp_path)
+    assert main(["score", str(PLAIN), str(file), "--report", str(tmp_path / "report.docx")]) == 3
+    assert ".pdf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["coco", "voc", "yolo", "labelme", "cvat"])
+def test_a_set_goes_out_in_each_foreign_format_and_comes_back(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", str(PLAIN), str(tmp_path / form), "--format", form])
+    capsys.readouterr()
+    assert main(["import", str(tmp_path / form), str(tmp_path / "back"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["cases"] == 4
+    assert main(["check", str(tmp_path / "back")]) == 0
+
+
+def test_people_are_listed_exported_and_erased(
+    own_data_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from xray_trainer.clock import SystemClock
+    from xray_trainer.records import Journal
+
+    with Journal.open(own_data_folder, SystemClock()) as journal:
+        journal.add_trainee("Aigerim")
+    assert main(["people", "list"]) == 0
+    assert "Aigerim" in capsys.readouterr().out
+    assert main(["people", "export", "Aigerim", str(tmp_path / "out")]) == 0
+    assert main(["people", "erase", "Aigerim", "--yes"]) == 0
+    capsys.readouterr()
+    assert main(["people", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert main(["people", "export", "Aigerim", str(tmp_path / "out2")]) == 3
+
+
+def test_a_report_of_nobody_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "out.pdf"]) == 3
+    assert "say whose" in capsys.readouterr().err
+
+
+def test_the_data_folder_can_be_named_before_and_after_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (
+        ["--data-dir", str(tmp_path / "x"), "people", "list"],
+        ["people", "list", "--data-dir", str(tmp_path / "x")],
+    ):
+        assert main(words) == 0
+    assert (tmp_path / "x").is_dir()
+    assert not (tmp_path / "data").exists()
