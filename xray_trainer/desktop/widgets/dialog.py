@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.theme import Weight
 from xray_trainer.desktop.widgets.button import Button, PrimaryButton
-from xray_trainer.desktop.widgets.labels import WrapLabel
+from xray_trainer.desktop.widgets.labels import WrapLabel, settled_height
 
 _WIDTH = 480
 _SCRIM = "#B0000000"
@@ -90,14 +90,8 @@ class Dialog(QWidget):
 
     def _place(self) -> None:
         width = min(self._width, self.width() - 2 * theme.GAP_GROUP)
-        layout = self._box.layout()
-        if layout is not None:
-            self._box.resize(width, self._box.height())
-            layout.activate()
-            height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-            self._box.setGeometry(
-                (self.width() - width) // 2, max(12, (self.height() - height) * 2 // 5), width, height
-            )
+        height = settled_height(self._box, width)
+        self._box.setGeometry((self.width() - width) // 2, max(12, (self.height() - height) * 2 // 5), width, height)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes round inside the dialog."""

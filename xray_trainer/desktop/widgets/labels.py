@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -72,16 +72,50 @@ class WrapLabel(Label):
     def setText(self, text: str) -> None:
         """Show another text, and ask for the height it needs."""
         super().setText(text)
-        self._ask_for_height()
+        self.ask_for_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height the text needs at this width: nested layouts do not."""
         super().resizeEvent(event)
-        self._ask_for_height()
+        self.ask_for_height()
 
-    def _ask_for_height(self) -> None:
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped text. QLabel's own never gets less than the minimum height, once that is set."""
+        if not self.text():
+            return 0
+        room = QRect(0, 0, max(1, width), 1 << 20)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        return self.fontMetrics().boundingRect(room, flags, self.text()).height()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is, and high enough for that."""
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 400
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a long word."""
+        return QSize(80, self.fontMetrics().height() if self.text() else 0)
+
+    def ask_for_height(self) -> None:
+        """Claim the height that the text needs at the width it has."""
         if self.wordWrap():
-            self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
+def settled_height(box: QWidget, width: int) -> int:
+    """The height that a box with a layout needs at this width, its wrapped labels counted at their own widths."""
+    layout = box.layout()
+    if layout is None:
+        return box.height()
+    height = box.height()
+    for _ in range(3):  # a label knows its width, and so its height, one round after its box
+        layout.invalidate()
+        layout.setGeometry(QRect(0, 0, width, height))  # activate() would pass over a layout that was active once
+        for label in box.findChildren(WrapLabel):
+            label.ask_for_height()
+        layout.invalidate()
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    return height
 
 
 class ElidedLabel(QWidget):

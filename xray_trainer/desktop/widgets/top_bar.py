@@ -58,7 +58,7 @@ class TopBar(Band):
         self, title: str, *, menu: Sequence[Entry] = (), back: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme.sizes().top, parent=parent)
-        self.row.setContentsMargins(theme.GAP_TIGHT, 0, theme.GAP_TIGHT + 4, 0)
+        self.row.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         self._menu = list(menu)
         self.menu_button = IconButton("menu", tr("Menu"), key="F10", parent=self)
         self.menu_button.setVisible(bool(menu))
@@ -66,6 +66,7 @@ class TopBar(Band):
         self.row.addWidget(self.menu_button)
         if not menu:
             self.row.addSpacing(theme.GAP)
+        self.row.addSpacing(theme.GAP_TIGHT)
         self.title = ElidedLabel(title, weight=Weight.STRONG, parent=self)
         self.row.addWidget(self.title)
         self._left_end = self.row.count()
