@@ -277,7 +277,7 @@ def _coding(name: str, plugin: type[ImageFile.ImageFile], begins: Callable[[byte
 
 CODINGS = (
     _coding("PNG", PngImagePlugin.PngImageFile, _starts(b"\x89PNG\r\n\x1a\n")),
-    _coding("TIFF", TiffImagePlugin.TiffImageFile, _starts(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    _coding("TIFF", TiffImagePlugin.TiffImageFile, _starts(b"II*\0", b"MM\0*", b"II+\0")),
     _coding("JPEG", JpegImagePlugin.JpegImageFile, _starts(b"\xff\xd8\xff")),
     _coding(
         "JPEG 2000",

@@ -74,10 +74,9 @@ def tiff_is_cut_short(stream: BinaryIO) -> bool:
     stream.seek(0)
     head = stream.read(16)
     order = "<" if head[:2] == b"II" else ">"
+    big = head[2:3] == b"\x2b"  # BigTIFF, of which only the little-endian kind is read here
     try:
-        (at,) = (
-            struct.unpack_from(f"{order}Q", head, 8) if 43 in head[2:4] else struct.unpack_from(f"{order}I", head, 4)
-        )
+        (at,) = struct.unpack_from(f"{order}Q", head, 8) if big else struct.unpack_from(f"{order}I", head, 4)
     except struct.error:
         return True
     return bool(at >= _size(stream))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _BEGINNINGS: tuple[tuple[int, bytes, str], ...] = (
     (128, b"DICM", "DICOM"),
+    (0, b"MM\0+", "big-endian BigTIFF"),
     (4, b"ftypavif", "AVIF"),
     (4, b"ftypavis", "AVIF"),
     (4, b"ftyphei", "HEIC"),
