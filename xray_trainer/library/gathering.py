@@ -1,6 +1,6 @@
 """Everything that a source says, whatever its formats: each image once, by the first format that knows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from xray_trainer.errors import FormatError, TrainerError
@@ -37,6 +37,8 @@ def gather(path: Path) -> Gathered:
     FormatError
         Nothing in it can be shown as a case; the first defect says why.
     """
+    if path.is_file() and path.suffix.lower() in (".yaml", ".yml"):
+        path = path.parent  # YOLO's data.yaml names the folder round it
     source = Source(path)
     gathering = _Gathering(source)
     for one in formats():
@@ -57,12 +59,14 @@ class _Gathering:
         self.head: SetHead | None = None
         self.claimed: set[str] = set()
         self.taken: dict[str, str] = {}
+        self.annotated = False
 
     def ask(self, one: Format) -> None:
         """Take what this format says of images that no format before it knew."""
         files = tuple(name for name in one.claims(self.source) if name not in self.claimed)
         if not files:
             return
+        self.annotated = True
         self.claimed |= set(files)
         found: ForeignSet = one.read(self.source, files)
         self.defects += found.defects
@@ -113,10 +117,12 @@ class _Gathering:
         asked = self.source.images if only is None else (only,)
         left = tuple(one for one in asked if one not in self.taken and one not in self.claimed)
         plain = next(one for one in formats() if one.name == "plain")
-        if self.cases:
+        cases = plain.read(self.source, left).cases
+        if self.annotated:  # folders are the annotation's own there, and declare nothing
             sentence = N_("no annotation names this image; its truth is unknown")
             self.defects += [Defect("not_annotated", Message(sentence), one) for one in left]
-        self.cases += plain.read(self.source, left).cases
+            cases = tuple(replace(one, case=replace(one.case, papers=None)) for one in cases)
+        self.cases += cases
 
     def gathered(self) -> Gathered:
         """All of it."""

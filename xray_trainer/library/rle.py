@@ -5,6 +5,7 @@ packs five bits of a number into each character from "0" on, the sixth saying th
 number on holds the difference to the last but one (cocoapi, common/maskApi.c, rleToString).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xray_trainer.model import Polygon
@@ -51,28 +52,60 @@ def polygons(counts: list[int], height: int, width: int) -> tuple[Polygon, ...]:
 
 
 def outlines(mask: "npt.NDArray[np.uint8]") -> tuple[Polygon, ...]:
-    """The outlines of the pieces of a (height, width) mask along the edges of its pixels, largest first.
+    """The outlines of the pieces of a (height, width) mask along the edges of its pixels, largest first; holes filled.
 
-    OpenCV's contours run through the middles of pixels; on a mask of twice the size, where a pixel is three wide and
-    shares its rim with its neighbours, they run along the edges.
+    Every edge between a pixel that is set and one that is not is walked with the set one on the right hand; where two
+    pixels touch at a corner only, the walk turns left, so that they stay one piece.
     """
-    import cv2  # noqa: PLC0415 - only masks need it
-    import numpy as np  # noqa: PLC0415
+    following = _edges(mask)
+    found: list[Polygon] = []
+    while following:
+        start = next(iter(following))
+        here, before, corners = start, (0, 0), []
+        while True:
+            ends = following[here]
+            step = min(ends, key=lambda one: _turn(before, one)) if len(ends) > 1 else ends[0]
+            ends.remove(step)
+            if not ends:
+                del following[here]
+            if step != before:
+                corners.append(here)
+            here, before = (here[0] + step[0], here[1] + step[1]), step
+            if here == start:
+                break
+        if _signed(corners) > 0:
+            found.append(Polygon(tuple((float(x), float(y)) for x, y in corners)))
+    return tuple(sorted(found, key=lambda piece: -_signed(piece.points)))
 
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if not rows.size:
-        return ()
-    top, left = int(rows[0]), int(columns[0])
-    part = mask[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
-    double = np.zeros((2 * part.shape[0] + 1, 2 * part.shape[1] + 1), np.uint8)
-    double[1::2, 1::2] = part != 0
-    double = cv2.dilate(double, np.ones((3, 3), np.uint8)).astype(np.uint8)
-    found, _ = cv2.findContours(double, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    pieces = sorted((one for one in found if len(one) > 2), key=cv2.contourArea, reverse=True)
-    return tuple(
-        Polygon(tuple((left + float(x) / 2, top + float(y) / 2) for x, y in piece.reshape(-1, 2).tolist()))
-        for piece in pieces
-    )
+
+def _edges(mask: "npt.NDArray[np.uint8]") -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """From each corner of the pixel grid, the unit steps (dx, dy) that keep the mask on the right hand."""
+    import numpy as np  # noqa: PLC0415 - only masks need it
+
+    padded = np.pad(mask != 0, 1).astype(np.int8)
+    across, down = np.diff(padded, axis=0)[:, 1:-1], np.diff(padded, axis=1)[1:-1, :]
+    following: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for change, sign, offset, step in (
+        (across, 1, (0, 0), (1, 0)),  # the mask begins below this edge
+        (across, -1, (1, 0), (-1, 0)),  # it ends above
+        (down, 1, (0, 1), (0, -1)),  # it begins to the right
+        (down, -1, (0, 0), (0, 1)),  # it ends to the left
+    ):
+        rows, columns = np.nonzero(change == sign)
+        for x, y in zip((columns + offset[0]).tolist(), (rows + offset[1]).tolist(), strict=True):
+            following.setdefault((x, y), []).append(step)
+    return following
+
+
+def _turn(before: tuple[int, int], step: tuple[int, int]) -> int:
+    """-1 for a turn to the left as seen on screen, 1 to the right."""
+    return before[0] * step[1] - before[1] * step[0]
+
+
+def _signed(corners: Sequence[tuple[float, float]]) -> float:
+    """The shoelace area: above 0 for an outline, below for a hole."""
+    pairs = zip(corners, [*corners[1:], corners[0]], strict=True)
+    return sum(x * v - u * y for (x, y), (u, v) in pairs) / 2
 
 
 def runs(polygon: Polygon, height: int, width: int) -> list[int]:

@@ -117,12 +117,14 @@ class Source:
             path = (base / wanted).as_posix()
             if path in self._images:
                 return path
-        named = [one for one in self._by_name[wanted.name.casefold()] if _ends_with(one, wanted)]
-        return self._nearest(named or self._by_name[wanted.name.casefold()], near)
+        known = self._by_name.get(wanted.name.casefold(), [])
+        if not known and not _is_image(wanted.name):  # X-AnyLabeling leaves the ending out
+            known = self._by_stem.get(wanted.name.casefold(), [])
+        return self._nearest([one for one in known if _ends_with(one, wanted)] or known, near)
 
     def image_of_stem(self, near: str) -> str | None:
         """The listed image that has an annotation file's own name, with another ending."""
-        return self._nearest(self._by_stem[PurePosixPath(near).stem.casefold()], near)
+        return self._nearest(self._by_stem.get(PurePosixPath(near).stem.casefold(), []), near)
 
     def _nearest(self, candidates: list[str], near: str) -> str | None:
         if len(candidates) <= 1:
