@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TypeAlias
 
 from xray_trainer.model import Estimate
+from xray_trainer.model.codec import Json
 from xray_trainer.reports.model import CaseRow, Count, Miss, Report
-
-Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 def to_json(report: Report) -> dict[str, Json]:

@@ -140,7 +140,7 @@ def _spot(shape: Shape, scan: Scan) -> Spot:
 
 def _view_with_marks(truth: Sequence[Spot], marks: Sequence[Spot], scan: Scan) -> Viewport:
     """Wide enough to show the trainee's marks too, unless that makes the concealment small."""
-    close, wide = _view(truth, scan, CONTEXT), _view((*truth, *marks), scan, 1.2)
+    close, wide = _view(truth, scan, CONTEXT), _view((*truth, *marks), scan, 1.3)
     return wide if close.width < wide.width <= WIDER * close.width else close
 
 

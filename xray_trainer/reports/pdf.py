@@ -13,12 +13,12 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
 
 from xray_trainer.files import write_atomically
 from xray_trainer.reports import figures, typefaces
 from xray_trainer.reports.crops import CropReader, outlines
-from xray_trainer.reports.model import CaseRow, Count, FigureText, Miss, Report
+from xray_trainer.reports.model import CaseRow, Miss, Report
 from xray_trainer.reports.pdf_flow import CropPicture, FigureRoom, LegendLine, NumberedCanvas, Placement, Sign
 from xray_trainer.reports.pdf_type import BODY, EDGE, LINE, MUTED, TEXT, font, markup, plain, styles, text_width
 
@@ -42,12 +42,20 @@ class _Sheet:
     report: Report
     width: float
     crops: CropReader
-    placements: list[Placement]
+    figures: bytes  # a PDF with a page for each
+    heights: tuple[float, ...]  # of the figures, in pt
+    placements: tuple[Placement, ...]
 
     @property
     def column(self) -> float:
         """The width of one of two columns, in pt."""
         return (self.width - GAP) / 2
+
+
+def _sheet(report: Report, width: float) -> _Sheet:
+    kinds = [one.kind for one in report.figures]
+    drawn, heights = figures.as_pdf(report, kinds, (width - GAP) / 2, FIGURE_TEXT) if kinds else (b"", ())
+    return _Sheet(report, width, CropReader(), drawn, heights, tuple(Placement() for _ in kinds))
 
 
 def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
@@ -60,8 +68,15 @@ def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
     """
     styles()
     width, height = paper.value
-    sheet = _Sheet(report, width - 2 * MARGIN, CropReader(), [])
-    parts = [*_front(sheet), *_figures(sheet), *_categories(sheet), *_misses(sheet), *_cases(sheet), *_small_print(sheet)]
+    sheet = _sheet(report, width - 2 * MARGIN)
+    parts = [
+        *_front(sheet),
+        *_figures(sheet),
+        *_categories(sheet),
+        *_misses(sheet),
+        *_cases(sheet),
+        *_small_print(sheet),
+    ]
     held = io.BytesIO()
     document = BaseDocTemplate(held, pagesize=paper.value, leftMargin=0, rightMargin=0, topMargin=0, bottomMargin=0)
     frame = Frame(MARGIN, FOOT + 10, sheet.width, height - HEAD - FOOT - 22, 0, 0, 0, 0)
@@ -112,61 +127,70 @@ def _elided(text: str, room: float) -> str:
 def _front(sheet: _Sheet) -> list[Flowable]:
     """The sentence, whose it is, the counts, what they mean, and what next."""
     report, style, words = sheet.report, styles(), sheet.report.headings
+    medium = font(typefaces.MEDIUM)
     who = "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; ".join(
-        f'<font color="{MUTED}">{markup(name)}</font>&nbsp; <font name="{font(typefaces.MEDIUM)}">{markup(value)}</font>'
-        for name, value in ((words.person, report.person), (words.image_set, report.set_title), (words.when, report.when))
+        f'<font color="{MUTED}">{markup(name)}</font>&nbsp; <font name="{medium}">{markup(value)}</font>'
+        for name, value in (
+            (words.person, report.person),
+            (words.image_set, report.set_title),
+            (words.when, report.when),
+        )
         if value
     )
-    reading = [_section(words.reading, space=0), *(_spaced(one, 3) for one in report.reading)]
+    reading = [Paragraph(markup(words.reading), style.bold), *(_spaced(one, 3) for one in report.reading)]
     following = [Paragraph(markup(words.next_step), style.bold), Spacer(0, 3), _text(report.next_step)]
     aside = Table([[following]], colWidths=[165], style=[
-        ("BACKGROUND", (0, 0), (-1, -1), HexColor("#F1F6FA")), ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor("#0A6EB4")),
+        *_bare(), ("BACKGROUND", (0, 0), (-1, -1), HexColor("#F1F6FA")),
+        ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor("#0A6EB4")),
         ("LEFTPADDING", (0, 0), (-1, -1), 11), ("RIGHTPADDING", (0, 0), (-1, -1), 9),
         ("TOPPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
     ])  # fmt: skip
     return [
         Spacer(0, 12), Paragraph(markup(report.headline), style.headline), Spacer(0, 5), Paragraph(who, style.body),
         Spacer(0, 12), _counts(sheet), Spacer(0, 14),
-        Table([[reading if report.reading else "", aside]], colWidths=[sheet.width - 165, 165], style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding(), ("RIGHTPADDING", (0, 0), (0, 0), 24)], splitInRow=1),
+        Table([[reading if report.reading else [], aside]], colWidths=[sheet.width - 165, 165], style=[
+            ("VALIGN", (0, 0), (-1, -1), "TOP"), *_bare(), ("RIGHTPADDING", (0, 0), (0, 0), 24)], splitInRow=1),
     ]  # fmt: skip
 
 
 def _counts(sheet: _Sheet) -> Table:
-    style = styles()
-
-    def cell(one: Count) -> list[Flowable]:
-        return [Paragraph(markup(one.label), style.muted), Paragraph(markup(one.text), style.number),
-                Paragraph(markup(one.note), style.muted)]  # fmt: skip
-
-    counts = sheet.report.counts
-    return Table([[cell(one) for one in counts]], colWidths=[sheet.width / len(counts)] * len(counts), style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(LINE)),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.5, HexColor(LINE)), ("LINEBEFORE", (1, 0), (-1, 0), 0.5, HexColor(LINE)),
-        ("LEFTPADDING", (0, 0), (0, 0), 0), ("LEFTPADDING", (1, 0), (-1, 0), 9), ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-        ("TOPPADDING", (0, 0), (-1, -1), 7), ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+    """Labels, numbers and notes in three rows, so that they stand level whatever wraps."""
+    style, counts = styles(), sheet.report.counts
+    rows = [
+        [Paragraph(markup(one.label), style.muted) for one in counts],
+        [Paragraph(markup(one.text), style.number) for one in counts],
+        [Paragraph(markup(one.note), style.muted) for one in counts],
+    ]
+    return Table(rows, colWidths=[sheet.width / len(counts)] * len(counts), style=[
+        *_bare(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(LINE)), ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(LINE)),
+        ("LINEBEFORE", (1, 0), (-1, -1), 0.5, HexColor(LINE)), ("LEFTPADDING", (1, 0), (-1, -1), 7),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, 0), 7),
+        ("TOPPADDING", (0, 2), (-1, 2), 2), ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
     ])  # fmt: skip
 
 
 def _figures(sheet: _Sheet) -> list[Flowable]:
     """Two in a row; each row stays together."""
     texts = sheet.report.figures
-    rows = [[_figure(sheet, one) for one in texts[at : at + 2]] for at in range(0, len(texts), 2)]
+    rows = [[_figure(sheet, one) for one in range(at, min(at + 2, len(texts)))] for at in range(0, len(texts), 2)]
     if not rows:
         return []
     if len(rows[-1]) == 1:
         rows[-1].append([])
     return [Spacer(0, 16), Table(rows, colWidths=[sheet.column + GAP, sheet.column], style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding(), ("RIGHTPADDING", (0, 0), (0, -1), GAP),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_bare(), ("RIGHTPADDING", (0, 0), (0, -1), GAP),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 14)])]  # fmt: skip
 
 
-def _figure(sheet: _Sheet, text: FigureText) -> list[Flowable]:
-    page, height = figures.as_pdf(sheet.report, text.kind, sheet.column, FIGURE_TEXT)
-    sheet.placements.append(Placement(page))
-    caption = f'<font name="{font(typefaces.SEMI_BOLD)}" color="{TEXT}">{markup(text.title)}</font>&nbsp; {markup(text.note)}'
-    return [Paragraph(caption, styles().muted), Spacer(0, 5),
-            FigureRoom(sheet.placements[-1], sheet.column, height)]  # fmt: skip
+def _figure(sheet: _Sheet, index: int) -> list[Flowable]:
+    text = sheet.report.figures[index]
+    title = f'<font name="{font(typefaces.SEMI_BOLD)}" color="{TEXT}">{markup(text.title)}</font>'
+    return [
+        Paragraph(f"{title}&nbsp; {markup(text.note)}", styles().muted),
+        Spacer(0, 5),
+        FigureRoom(sheet.placements[index], sheet.column, sheet.heights[index]),
+    ]
 
 
 def _categories(sheet: _Sheet) -> list[Flowable]:
@@ -175,9 +199,14 @@ def _categories(sheet: _Sheet) -> list[Flowable]:
         return []
     head = [words.category, words.found, words.likely_range]
     widths = [sheet.width - 300, 80, 220]
-    muted = [("TEXTCOLOR", (0, at), (-1, at), HexColor(MUTED)) for at, row in enumerate(report.categories, 1) if row.few]
+    muted = [
+        ("TEXTCOLOR", (0, at), (-1, at), HexColor(MUTED)) for at, row in enumerate(report.categories, 1) if row.few
+    ]
     rows = [[_cell(row.name, widths[0]), row.text, _cell(row.range_text, widths[2])] for row in report.categories]
-    return [_section(words.by_category), _table(head, rows, widths, (1,), muted)]
+    return [
+        *_section(words.by_category),
+        _table(head, rows, widths, (1,), [*muted, ("LEFTPADDING", (2, 0), (2, -1), 18)]),
+    ]
 
 
 def _misses(sheet: _Sheet) -> list[Flowable]:
@@ -185,18 +214,21 @@ def _misses(sheet: _Sheet) -> list[Flowable]:
     if not report.categories:
         return []
     if not report.misses:
-        return [_section(words.misses), _text(words.no_misses)]
+        return [*_section(words.misses), _text(words.no_misses)]
     legend = [LegendLine(truth=True), _text(words.legend_truth), LegendLine(truth=False), _text(words.legend_mark)]
     widths = [28, text_width(words.legend_truth) + 18, 28, text_width(words.legend_mark) + 10]
     cards = [_miss(sheet, one) for one in report.misses]
-    rows: list[list[Any]] = [[*cards[at : at + 2], *([""] if at + 1 == len(cards) else [])] for at in range(0, len(cards), 2)]
+    if len(cards) == 1:  # alone, its words stand beside it
+        rows: list[list[list[Flowable]]] = [[cards[0][:1], cards[0][2:]]]
+    else:
+        rows = [[*cards[at : at + 2], []][:2] for at in range(0, len(cards), 2)]
     grid = Table(rows, colWidths=[sheet.column + GAP, sheet.column], splitInRow=1, style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding(), ("RIGHTPADDING", (0, 0), (0, -1), GAP),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_bare(), ("RIGHTPADDING", (0, 0), (0, -1), GAP),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 14)])  # fmt: skip
-    key = Table([legend], colWidths=widths, hAlign="LEFT", style=[*_no_padding(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+    key = Table([legend], colWidths=widths, hAlign="LEFT", style=[*_bare(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     key.keepWithNext = True
     more = [_text(report.misses_note)] if report.misses_note else []
-    return [_section(words.misses), key, Spacer(0, 5), grid, *more]
+    return [*_section(words.misses, 260), key, Spacer(0, 5), grid, *more]
 
 
 def _miss(sheet: _Sheet, miss: Miss) -> list[Flowable]:
@@ -205,7 +237,8 @@ def _miss(sheet: _Sheet, miss: Miss) -> list[Flowable]:
     picture: Flowable
     if miss.crop is None or png is None:
         picture = Table([[_text(miss.crop_note or sheet.report.headings.crop_unreadable, muted=True)]],
-                        colWidths=[sheet.column], style=[("BOX", (0, 0), (-1, -1), 0.75, HexColor(EDGE), None, (3, 2)),
+                        colWidths=[sheet.column], style=[*_bare(),
+                        ("BOX", (0, 0), (-1, -1), 0.75, HexColor(EDGE), None, (3, 2)),
                         ("TOPPADDING", (0, 0), (-1, -1), 16), ("BOTTOMPADDING", (0, 0), (-1, -1), 16),
                         ("LEFTPADDING", (0, 0), (-1, -1), 12), ("RIGHTPADDING", (0, 0), (-1, -1), 12)])  # fmt: skip
     else:
@@ -224,7 +257,7 @@ def _cases(sheet: _Sheet) -> list[Flowable]:
     if not report.cases:
         return []
     head = [words.case_number, words.case, words.said, "", words.outcome, words.found, words.false_marks, words.seconds]
-    widths = [26.0, 0.0, 122.0, 11.0, 101.0, 44.0, 44.0, 58.0]
+    widths = [24.0, 0.0, 136.0, 11.0, 103.0, 42.0, 42.0, 54.0]
     widths[1] = sheet.width - sum(widths)
 
     def row(one: CaseRow) -> list[Any]:
@@ -232,7 +265,7 @@ def _cases(sheet: _Sheet) -> list[Flowable]:
                 _cell(one.outcome_text, widths[4]), one.found_text, one.false_marks_text,
                 _cell(one.seconds_text, widths[7], right=True)]  # fmt: skip
 
-    return [_section(words.cases), _table(head, [row(one) for one in report.cases], widths, (0, 5, 6, 7), [
+    return [*_section(words.cases), _table(head, [row(one) for one in report.cases], widths, (0, 5, 6, 7), [
         ("LEFTPADDING", (1, 0), (1, -1), 8), ("RIGHTPADDING", (3, 0), (3, -1), 0)])]  # fmt: skip
 
 
@@ -245,7 +278,7 @@ def _small_print(sheet: _Sheet) -> list[Flowable]:
 
     both = [[column(words.rule, report.rule_lines), column(words.notes, report.notes)]]
     return [Spacer(0, 20), Table(both, colWidths=[sheet.column + GAP, sheet.column], style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding(), ("RIGHTPADDING", (0, 0), (0, 0), GAP),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_bare(), ("RIGHTPADDING", (0, 0), (0, 0), GAP),
         ("LINEABOVE", (0, 0), (-1, 0), 0.75, HexColor(TEXT)), ("TOPPADDING", (0, 0), (-1, -1), 9)])]  # fmt: skip
 
 
@@ -274,10 +307,9 @@ def _cell(text: str, width: float, *, right: bool = False) -> str | Paragraph:
     return Paragraph(markup(text), styles().right if right else styles().body)
 
 
-def _section(title: str, space: float = 18) -> Paragraph:
-    made = Paragraph(markup(title), styles().section)
-    made.style = made.style.clone("section", spaceBefore=space)
-    return made
+def _section(title: str, room: float = 90) -> list[Flowable]:
+    """A heading that goes to the next page where less than `room` pt are left under it."""
+    return [CondPageBreak(room), Paragraph(markup(title), styles().section)]
 
 
 def _text(text: str, *, muted: bool = False) -> Paragraph:
@@ -290,16 +322,18 @@ def _spaced(text: str, space: float, *, muted: bool = False) -> Paragraph:
     return made
 
 
-def _no_padding() -> list[tuple[object, ...]]:
-    return [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")]
+def _bare() -> list[tuple[object, ...]]:
+    """No padding; and Inter, because reportlab names Helvetica for a cell that holds no text of its own too."""
+    sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
+    return [("FONTNAME", (0, 0), (-1, -1), font()), *((side, (0, 0), (-1, -1), 0) for side in sides)]
 
 
 def _with_figures(data: bytes, sheet: _Sheet) -> bytes:
     """The document with each figure's page laid over the room left for it, and the data about the document."""
     report = sheet.report
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    for one in sheet.placements:
-        figure = PdfReader(io.BytesIO(one.figure)).pages[0]
+    drawn = PdfReader(io.BytesIO(sheet.figures)).pages if sheet.placements else ()
+    for one, figure in zip(sheet.placements, drawn, strict=True):
         writer.pages[one.page].merge_transformed_page(figure, Transformation().translate(one.x, one.y))
     when = datetime.fromtimestamp(report.when_ms / 1000, UTC).strftime("D:%Y%m%d%H%M%SZ")
     writer.add_metadata({

@@ -22,7 +22,6 @@ _TRUTH, _MARK, _HALO = HexColor("#F0A030"), HexColor("#FFFFFF"), HexColor("#0000
 class Placement:
     """Where on which page (from 0) the lower left corner of a figure belongs, in pt; known once the page is made."""
 
-    figure: bytes
     page: int = 0
     x: float = 0.0
     y: float = 0.0

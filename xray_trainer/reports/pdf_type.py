@@ -50,8 +50,7 @@ def plain(text: str) -> bool:
 
 
 def markup(text: str) -> str:
-    """Text as reportlab's paragraph markup: nothing in it is markup, and letters that Inter lacks are in DejaVu Sans."""
-    text = " ".join(text.split(" "))
+    """Text for reportlab's paragraphs: markup in it is shown as it is; letters that Inter lacks are in DejaVu Sans."""
     known = _letters(_NAMES[typefaces.REGULAR])
     runs = groupby(text, key=lambda letter: ord(letter) in known or letter in "\n\t")
     return "".join(
@@ -95,5 +94,5 @@ def styles() -> Styles:
         right=ParagraphStyle("right", body, alignment=2),
         headline=ParagraphStyle("headline", body, fontName=bold, fontSize=LARGE, leading=20),
         number=ParagraphStyle("number", body, fontName=bold, fontSize=LARGE, leading=19),
-        section=ParagraphStyle("section", body, fontName=bold, spaceBefore=18, spaceAfter=5, keepWithNext=1),
+        section=ParagraphStyle("section", body, fontName=bold, spaceBefore=18, spaceAfter=5),
     )

@@ -103,7 +103,7 @@ def _counts(items: Sequence[Item], summary: Summary) -> tuple[Count, ...]:
               words.likely(summary.without, alarm_rate), summary.stopped_without, summary.without, rate=alarm_rate),
         Count("false_marks", tr("False marks"), number(summary.false_marks),
               words.false_marks_note(summary.false_marks, known), summary.false_marks, known),
-        Count("median_seconds", tr("Middle time for a case"),
+        Count("median_seconds", tr("Middle time"),
               "–" if summary.median_seconds is None else seconds_long(summary.median_seconds),
               _time_note(items), value=summary.median_seconds),
         Count("cannot_decide", tr("Cannot decide"), words.of(summary.cannot_decide, summary.cases),

@@ -153,7 +153,7 @@ def answers(cases: int, seed: int = 7) -> list[Answer]:
     chance = np.random.default_rng(seed)
     categories = list(NAMES)
     made = []
-    for number in range(cases):
+    for _ in range(cases):
         there = chance.random() < 0.5
         category = categories[int(chance.choice(5, p=[0.4, 0.25, 0.17, 0.12, 0.06]))] if there else None
         found = there and chance.random() < 0.7
@@ -175,11 +175,11 @@ def report(items: list[Item], person: str = "Aigerim Toktosunova", title: str = 
     return self_assessment(person, title, items, summary, HitRule(), category_name, WHEN_MS)
 
 
-def practice(folder: Path, cases: int = 24, seed: int = 7) -> list[Item]:
-    """A practice of so many cases with a scan for each of the first 24, which the rest share."""
+def practice(folder: Path, cases: int = 24, seed: int = 7, scans: int = 24) -> list[Item]:
+    """A practice of so many cases with a scan for each of the first `scans`, which the rest share."""
     items: list[Item] = []
     for number, answer in enumerate(answers(cases, seed), start=1):
-        scan = items[number % 24].case.scans[0] if number > 24 else None
+        scan = items[number % scans].case.scans[0] if number > scans else None
         items.append(item(folder, number, answer, scan))
     return items
 
