@@ -2,7 +2,7 @@
 
 from xray_trainer.desktop.widgets.badge import Badge, BadgeKind, paint_badge
 from xray_trainer.desktop.widgets.band import Band, Hairline
-from xray_trainer.desktop.widgets.button import Button, IconButton, PaintedButton, PrimaryButton
+from xray_trainer.desktop.widgets.button import Button, IconButton, ListRow, PaintedButton, PrimaryButton
 from xray_trainer.desktop.widgets.card import Card, SetCardView
 from xray_trainer.desktop.widgets.choice import ChoiceButton, paint_bars
 from xray_trainer.desktop.widgets.cover import paint_cover, read_cover
@@ -19,8 +19,8 @@ from xray_trainer.desktop.widgets.top_bar import Entry, TopBar, make_menu
 
 __all__ = [
     "TIPS_BELOW", "Badge", "BadgeKind", "Band", "Bar", "Button", "Card", "ChoiceButton", "Combo", "Dialog",
-    "ElidedLabel", "EmptyNote", "Entry", "ErrorCard", "Field", "Hairline", "Heading", "IconButton", "KeyCap", "Label",
-    "Option", "Page", "PaintedButton", "PrimaryButton", "ProgressCard", "Segments", "SetCardView", "Slider", "TopBar",
-    "WrapLabel", "make_menu", "paint_badge", "paint_bars", "paint_cover", "read_cover", "settled_height", "show_tip",
-    "time_left", "tip_text",
+    "ElidedLabel", "EmptyNote", "Entry", "ErrorCard", "Field", "Hairline", "Heading", "IconButton", "KeyCap",
+    "Label", "ListRow", "Option", "Page", "PaintedButton", "PrimaryButton", "ProgressCard", "Segments",
+    "SetCardView", "Slider", "TopBar", "WrapLabel", "make_menu", "paint_badge", "paint_bars", "paint_cover",
+    "read_cover", "settled_height", "show_tip", "time_left", "tip_text",
 ]  # fmt: skip

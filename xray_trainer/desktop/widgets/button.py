@@ -28,6 +28,7 @@ class PaintedButton(QAbstractButton):
 
     padding = _PADDING
     icon_side: int | None = None
+    starts_left = False
 
     def __init__(
         self,
@@ -209,7 +210,9 @@ class PaintedButton(QAbstractButton):
         metrics = theme.metrics(weight)
         room = int(rect.width()) - 2 * min(self.padding, 6) - side - gap
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room) if self.text() else ""
-        left = rect.left() + (rect.width() - side - gap - metrics.horizontalAdvance(text)) / 2
+        left = rect.left() + self.padding
+        if not self.starts_left:
+            left = rect.left() + (rect.width() - side - gap - metrics.horizontalAdvance(text)) / 2
         if self._icon_name:
             icons.paint(
                 painter, self._icon_name, QRectF(round(left), (rect.height() - side) / 2, side, side), self.ink()
@@ -250,6 +253,16 @@ class Button(PaintedButton):
         """No ground while a flat one rests."""
         resting = not (self.isChecked() or self.isDown() or self.underMouse())
         return None if self._flat and resting else super().fill()
+
+
+class ListRow(Button):
+    """A row to choose in a list: as wide as the list, its words at the left, flat until pointed at or chosen."""
+
+    starts_left = True
+
+    def __init__(self, text: str, icon_name: str = "", *, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, icon_name, flat=True, tip=tip, checkable=True, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 class IconButton(Button):
@@ -293,10 +306,14 @@ class PrimaryButton(PaintedButton):
         return theme.ACCENT_INK if self.isEnabled() else theme.OFF
 
     def paint_ground(self, painter: QPainter, rect: QRectF) -> None:
-        """A fill without an edge."""
+        """A fill, and a hairline round it when it is off, for grounds that are raised too."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(self.fill() or theme.RAISED))
         painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+        if not self.isEnabled():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour(theme.LINE), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
         if self._ring and self.hasFocus():  # the accent ring would not show on the accent
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour(theme.WHITE), theme.FOCUS_LINE))

@@ -119,12 +119,16 @@ class Dialog(QWidget):
         """Dim what is below."""
         QPainter(self).fillRect(self.rect(), theme.colour(_SCRIM))
 
-    def _end(self, *, acted: bool) -> None:
+    def close_quietly(self) -> None:
+        """Go away without an answer: something else was chosen inside."""
         self.window().removeEventFilter(self)
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
+
+    def _end(self, *, acted: bool) -> None:
+        self.close_quietly()
         if acted:
             self.acted.emit()
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 from xray_trainer.desktop import theme
@@ -21,11 +21,9 @@ class Page(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
-        ground = theme.palette()
-        ground.setColor(QPalette.ColorRole.Window, theme.colour(tone))
-        for widget in (self, page):
-            widget.setPalette(ground)
-            widget.setAutoFillBackground(True)
+        self._tone = tone
+        for widget in (page, self.viewport()):
+            widget.setAutoFillBackground(False)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hidden = self.verticalScrollBar()
@@ -40,6 +38,11 @@ class Page(QScrollArea):
         self._bar.setSingleStep(40)
         self.verticalScrollBar().setSingleStep(40)
         self._bar.setVisible(high > low)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground: palettes of what scrolls are lost when it gets another parent under a style sheet."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), theme.colour(self._tone))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar at the right edge."""
