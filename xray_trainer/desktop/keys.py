@@ -15,7 +15,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from xray_trainer.desktop.key_positions import MAC, NAMED, SET_1
+from xray_trainer.desktop.widgets.dialog import Dialog
 from xray_trainer.text import N_, tr
+
+TAKES_KEYS = "takes_keys"
+"""A dynamic property of a page laid over the window: all keys are its own while the focus is in it."""
 
 
 class Action(StrEnum):
@@ -191,11 +195,11 @@ TABLE: tuple[Told, ...] = (
     _told(Action.ZOOM_OUT, "Minus", N_("Zoom out"), N_("Farther; the mouse wheel does it at the pointer."), _LOOK),
     _told(Action.FIT, "Z", N_("Fit"), N_("The whole container on screen."), _LOOK),
     _told(Action.ACTUAL_SIZE, "U", N_("1:1"), N_("One pixel of the scan on one pixel of the screen."), _LOOK),
-    _told(Action.FRONT, "Home", N_("Left end"), N_("Go to the left end of the scan."), _LOOK, Reach.STAGE),
-    _told(Action.DOORS, "End", N_("Right end"), N_("Go to the right end of the scan."), _LOOK, Reach.STAGE),
-    _told(Action.PAGE_BACK, "PgUp", N_("One screen back"), N_("One screen to the left along the container."), _LOOK,
+    _told(Action.FRONT, "Home", N_("Front wall"), N_("Go to the front wall of the container."), _LOOK, Reach.STAGE),
+    _told(Action.DOORS, "End", N_("Doors"), N_("Go to the doors of the container."), _LOOK, Reach.STAGE),
+    _told(Action.PAGE_BACK, "PgUp", N_("One screen back"), N_("One screen toward the front wall."), _LOOK,
           Reach.STAGE),
-    _told(Action.PAGE_ON, "PgDown", N_("One screen on"), N_("One screen to the right along the container."), _LOOK,
+    _told(Action.PAGE_ON, "PgDown", N_("One screen on"), N_("One screen toward the doors."), _LOOK,
           Reach.STAGE),
     _told(Action.OTHER_VIEW, "Alt+V", N_("Other view"),
           N_("Change between the side and the top view of the case."), _LOOK),
@@ -282,6 +286,8 @@ class KeyFilter(QObject):
 
     An action does nothing while the widget that it is bound to is hidden, or while a dialog or a menu is open over
     the window. A callback may return False to say "not mine just now": the key then goes on to the widget.
+
+    led_by_key : whether the last thing that a person did was a key press, not a press of the mouse.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -290,6 +296,7 @@ class KeyFilter(QObject):
         self._bindings: dict[Action, list[_Binding]] = {}
         self._stages: list[QWidget] = []
         self._down: dict[str, _Binding] = {}
+        self.led_by_key = False
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -309,7 +316,10 @@ class KeyFilter(QObject):
         """Act on key presses in this window; all else passes."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.led_by_key = True
             return self._concerns(watched) and self._pressed(event)
+        if kind == QEvent.Type.MouseButtonPress:
+            self.led_by_key = False
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and self._down:
             return self._released(event)
         if kind == QEvent.Type.WindowDeactivate and watched is self._window:
@@ -329,6 +339,7 @@ class KeyFilter(QObject):
             and watched.window() is self._window
             and QApplication.activePopupWidget() is None
             and QApplication.activeModalWidget() in (None, self._window)
+            and not _covered(QApplication.focusWidget())
         )
 
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -364,6 +375,15 @@ _ONCE = frozenset({
     Action.GO_ON, Action.WHOLE_LOAD, Action.INVERSE, Action.AGAIN, Action.FOLD_DOCK, Action.FOLD_DECK, Action.SCAN_ONLY,
     Action.KEYS, Action.MENU, Action.CATEGORY, Action.DELETE,
 })  # fmt: skip
+
+
+def _covered(widget: QWidget | None) -> bool:
+    """Whether the focus is in something that lies over the window."""
+    while widget is not None:
+        if isinstance(widget, Dialog) or widget.property(TAKES_KEYS):
+            return True
+        widget = widget.parentWidget()
+    return False
 
 
 def _types(widget: QWidget | None) -> bool:

@@ -1,0 +1,341 @@
+"""The dock: how the picture is shown (row 1), and what the hand does (row 2)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+
+from xray_trainer.desktop import theme
+from xray_trainer.desktop.bands.fitting import FittingBand
+from xray_trainer.desktop.bands.status import key_button
+from xray_trainer.desktop.keys import Action, told
+from xray_trainer.desktop.viewer.tools import Tool
+from xray_trainer.desktop.widgets import Button, Hairline, Label, Option, Segments, Slider
+from xray_trainer.desktop.widgets.slider import NARROW, WIDE
+from xray_trainer.model import FULL_SCALE, DisplaySettings, PlaneKind, Scan, View
+from xray_trainer.text import N_, tr
+
+NAMES_FROM = 1778  # px: from this width on, groups have names
+_TOOLS = {
+    Tool.SELECT: (Action.SELECT, "select"),
+    Tool.BOX: (Action.BOX, "box"),
+    Tool.POLYGON: (Action.POLYGON, "polygon"),
+}
+_VIEWS = {View.SIDE: N_("Side view"), View.TOP: N_("Top view")}
+_TWO_ENERGIES = (
+    ("composite", N_("Composite"), N_("This scan has one energy; the composite needs two.")),
+    ("organic_strip", N_("Organic strip"), N_("This scan has one energy; organic strip needs two.")),
+    ("metal_strip", N_("Metal strip"), N_("This scan has one energy; metal strip needs two.")),
+    ("organic_only", N_("Organic only"), N_("This scan has one energy; organic only needs two.")),
+    ("difference", N_("Diff"), N_("This scan has one energy; the difference needs two.")),
+)
+_GAMMA_STEPS = 10  # slider steps a doubling
+
+
+def gamma_of(step: int) -> float:
+    """The gamma at a step of its slider: 0 is 1, ten steps double it."""
+    return float(2.0 ** (step / _GAMMA_STEPS))
+
+
+def _said(action: Action, icon: str = "", *, iconic: bool = False) -> Option:
+    row = told(action)
+    name = tr(row.name)
+    return Option(action.value, "" if iconic else name, icon, row.key_text, tr(row.sentence), name=name)
+
+
+def _worded(action: Action) -> Button:
+    row = told(action)
+    return Button(tr(row.name), key=row.key_text, tip=tr(row.sentence))
+
+
+def _off(number: int) -> Option:
+    name, text, why = _TWO_ENERGIES[number]
+    return Option(name, tr(text), enabled=False, why=tr(why))
+
+
+class Dock(FittingBand):
+    """Two rows of tools.
+
+    Signals: settings_changed(DisplaySettings) by hand, automatic(), tool_chosen(Tool), zoom(float factor), fit(),
+    actual_size(), view_chosen(int) the index of a scan.
+    """
+
+    settings_changed = Signal(object)
+    automatic = Signal()
+    tool_chosen = Signal(object)
+    zoom = Signal(float)
+    fit = Signal()
+    actual_size = Signal()
+    view_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(2 * theme.sizes().control + 3 * theme.GAP_TIGHT, tips_below=True)
+        self._settings = DisplaySettings()
+        self._names: list[Label] = []
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP_TIGHT)
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        for row in self._rows:
+            row.setSpacing(theme.GAP)
+            column.addLayout(row)
+        self.row.addLayout(column)
+        self._make_picture(self._rows[0])
+        self._make_hand(self._rows[1])
+        self.steps = (
+            lambda on: self._each_shown(self._names, not on and self.width() >= NAMES_FROM),
+            self._shorten_sliders,
+            self._shorten_reset,
+            lambda on: self._each_shown((self._minus, self._plus), not on),
+            self._into_more,
+        )
+        self.show_settings(self._settings)
+
+    def rows(self) -> Sequence[QBoxLayout]:
+        """Both rows must fit."""
+        return self._rows
+
+    def _make_picture(self, row: QHBoxLayout) -> None:
+        plain, inverse = _said(Action.BLACK_WHITE), _said(Action.INVERSE)
+        self._one_energy = QWidget()
+        groups = QHBoxLayout(self._one_energy)
+        groups.setContentsMargins(0, 0, 0, 0)
+        groups.setSpacing(theme.GAP_GROUP)
+        self._pictures = (Segments([_off(0), plain, inverse]), Segments([plain, inverse]))
+        groups.addWidget(self._pictures[0])
+        groups.addWidget(Segments([_off(1), _off(2), _off(3)]))
+        groups.addWidget(Segments([_off(4)]))
+        row.addWidget(self._name(tr("Picture")))
+        row.addWidget(self._one_energy)
+        row.addWidget(self._pictures[1])
+        row.addStretch(1)
+        self._views = QHBoxLayout()
+        self._view_switch: Segments | None = None
+        row.addLayout(self._views)
+        self._reset = key_button("reset", Action.STANDARD)
+        self._reset_word = Button(
+            tr("Reset"), key=told(Action.STANDARD).key_text, tip=tr(told(Action.STANDARD).sentence)
+        )
+        for button in (self._reset, self._reset_word):
+            button.clicked.connect(self.press_standard)
+            row.addWidget(button)
+        for picture in self._pictures:
+            picture.chosen.connect(lambda name: self._change(inverse=name == Action.INVERSE.value))
+
+    def _make_hand(self, row: QHBoxLayout) -> None:
+        self._tools = Segments(
+            [_said(action, icon, iconic=tool is Tool.SELECT) for tool, (action, icon) in _TOOLS.items()]
+        )
+        by_action = {action.value: tool for tool, (action, _) in _TOOLS.items()}
+        self._tools.chosen.connect(lambda name: self.tool_chosen.emit(by_action[name]))
+        row.addWidget(self._name(tr("Mark")))
+        row.addWidget(self._tools)
+        row.addWidget(Hairline())
+        self._window = _slider(tr("Window"), (1, 100, 100), "Q/A", tr("How many greys lie between black and white."))
+        self._level = _slider(
+            tr("Level"), (0, 100, 50), "R/F", tr("Which grey lies in the middle; lower sees denser cargo.")
+        )
+        self._gamma, self._more_gamma = _gamma_slider(), _gamma_slider()
+        self._window.changed.connect(
+            lambda value: self._set(
+                self._settings.with_window(level=self._settings.level, window=value / 100 * FULL_SCALE)
+            )
+        )
+        self._level.changed.connect(
+            lambda value: self._set(
+                self._settings.with_window(level=value / 100 * FULL_SCALE, window=self._settings.window)
+            )
+        )
+        for gamma in (self._gamma, self._more_gamma):
+            gamma.changed.connect(lambda step: self._change(gamma=gamma_of(step)))
+        for slider in (self._window, self._level, self._gamma):
+            row.addWidget(slider)
+            row.addSpacing(theme.GAP_TIGHT)
+        self._auto = Button(tr("Auto"), key=told(Action.AUTOMATIC).key_text, tip=tr(told(Action.AUTOMATIC).sentence),
+                            name=tr("Automatic"))  # fmt: skip
+        self._auto.clicked.connect(self.automatic.emit)
+        self._more = self._make_more()
+        row.addWidget(self._auto)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        self._make_zoom(row)
+
+    def _make_more(self) -> Button:
+        button = Button(tr("More"), "down", tip=tr("Gamma."))
+        menu = QMenu(button)
+        holder = QWidget()
+        inside = QHBoxLayout(holder)
+        inside.setContentsMargins(theme.GAP_GROUP, theme.GAP_TIGHT, theme.GAP_GROUP, theme.GAP_TIGHT)
+        inside.addWidget(self._more_gamma)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(holder)
+        menu.addAction(action)
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        return button
+
+    def _make_zoom(self, row: QHBoxLayout) -> None:
+        group = QHBoxLayout()
+        group.setSpacing(1)
+        self._minus = key_button("minus", Action.ZOOM_OUT, flat=False)
+        self._plus = key_button("plus", Action.ZOOM_IN, flat=False)
+        self._scale = Label(weight=theme.Weight.BUTTON)
+        self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scale.setFixedSize(
+            theme.metrics(theme.Weight.BUTTON).horizontalAdvance("3200 %") + 16, theme.sizes().control
+        )
+        self._scale.setAutoFillBackground(True)
+        palette = self._scale.palette()
+        palette.setColor(palette.ColorRole.Window, theme.colour(theme.RAISED))
+        self._scale.setPalette(palette)
+        self._fit = key_button("fit", Action.FIT, flat=False)
+        row_1_1 = told(Action.ACTUAL_SIZE)
+        self._actual = Button("1:1", key=row_1_1.key_text, tip=tr(row_1_1.sentence))
+        for widget in (self._minus, self._scale, self._plus):
+            group.addWidget(widget)
+        row.addLayout(group)
+        row.addSpacing(theme.GAP_TIGHT)
+        pair = QHBoxLayout()
+        pair.setSpacing(1)
+        pair.addWidget(self._fit)
+        pair.addWidget(self._actual)
+        row.addLayout(pair)
+        self._minus.clicked.connect(lambda: self.zoom.emit(1 / 1.25))
+        self._plus.clicked.connect(lambda: self.zoom.emit(1.25))
+        self._fit.clicked.connect(self.fit.emit)
+        self._actual.clicked.connect(self.actual_size.emit)
+
+    def show_scans(self, scans: Sequence[Scan], kinds: Sequence[PlaneKind], index: int = 0) -> None:
+        """Which scans the case has, and which planes the one on screen has."""
+        one_energy = not (set(kinds) - {PlaneKind.GREY, PlaneKind.HIGH})
+        self._one_energy.setVisible(one_energy)
+        self._pictures[1].setVisible(not one_energy)
+        if self._view_switch is not None:
+            self._views.removeWidget(self._view_switch)
+            self._view_switch.deleteLater()
+            self._view_switch = None
+        if len(scans) > 1:
+            row = told(Action.OTHER_VIEW)
+            self._view_switch = Segments([
+                Option(str(number), name, key=row.key_text, tip=tr(row.sentence))
+                for number, name in enumerate(view_names(scans))
+            ])  # fmt: skip
+            self._view_switch.set_chosen(str(index))
+            self._view_switch.chosen.connect(lambda number: self.view_chosen.emit(int(number)))
+            self._views.addWidget(self._view_switch)
+        self.refit()
+
+    def show_view(self, index: int) -> None:
+        """Which scan is on screen."""
+        if self._view_switch is not None:
+            self._view_switch.set_chosen(str(index))
+
+    def show_settings(self, settings: DisplaySettings) -> None:
+        """Show settings that came from elsewhere."""
+        self._settings = settings
+        name = (Action.INVERSE if settings.inverse else Action.BLACK_WHITE).value
+        for picture in self._pictures:
+            picture.set_chosen(name)
+        self._window.set_value(round(100 * settings.window / FULL_SCALE))
+        self._level.set_value(round(100 * settings.level / FULL_SCALE))
+        for gamma in (self._gamma, self._more_gamma):
+            gamma.set_value(round(_GAMMA_STEPS * math.log2(max(settings.gamma, 1e-3))))
+
+    def show_tool(self, tool: Tool) -> None:
+        """Which tool the hand has."""
+        self._tools.set_chosen(_TOOLS[tool][0].value)
+
+    def set_marking(self, allowed: bool) -> None:
+        """Whether marks can be drawn; after submission they cannot."""
+        for action in (Action.BOX, Action.POLYGON):
+            self._tools.set_enabled(action.value, allowed, tr("The answer has been handed in."))
+
+    def show_scale(self, scale: float) -> None:
+        """Screen px a scan px, as a percentage."""
+        self._scale.setText(f"{100 * scale:.0f}\u00a0%")
+
+    # what the keys do
+
+    def press_standard(self) -> None:
+        """The standard picture."""
+        self._set(DisplaySettings())
+
+    def press_plain(self) -> None:
+        """B/W."""
+        self._change(inverse=False)
+
+    def press_inverse(self) -> None:
+        """Inverse on or off."""
+        self._change(inverse=not self._settings.inverse)
+
+    def step_window(self, steps: int) -> None:
+        """A narrower or wider window."""
+        self._window.step(2 * steps)
+
+    def step_level(self, steps: int) -> None:
+        """A lower or higher level."""
+        self._level.step(2 * steps)
+
+    def step_gamma(self, steps: int) -> None:
+        """Darker or lighter middle greys."""
+        self._gamma.step(steps)
+
+    def _change(self, *, inverse: bool | None = None, gamma: float | None = None) -> None:
+        settings = self._settings
+        if inverse is not None:
+            settings = replace(settings, inverse=inverse)
+        self._set(settings if gamma is None else replace(settings, gamma=gamma))
+
+    def _set_window(self, level: float, window: float) -> None:
+        self._set(self._settings.with_window(level=level, window=window))
+
+    def _set(self, settings: DisplaySettings) -> None:
+        self.show_settings(settings)
+        self.settings_changed.emit(settings)
+
+    # what goes when room is short
+
+    def _name(self, text: str) -> Label:
+        label = Label(text, colour=theme.MUTED)
+        self._names.append(label)
+        return label
+
+    def _shorten_sliders(self, on: bool) -> None:
+        for slider in (self._window, self._level, self._gamma):
+            slider.set_length(NARROW if on else WIDE)
+
+    def _shorten_reset(self, on: bool) -> None:
+        self._reset.setVisible(on)
+        self._reset_word.setVisible(not on)
+
+    def _into_more(self, on: bool) -> None:
+        self._gamma.setVisible(not on)
+        self._more.setVisible(on)
+
+    @staticmethod
+    def _each_shown(widgets: Sequence[QWidget], shown: bool) -> None:
+        for widget in widgets:
+            widget.setVisible(shown)
+
+
+def view_names(scans: Sequence[Scan]) -> tuple[str, ...]:
+    """What the scans of a case are called; those from the same side are numbered."""
+    names = [tr(_VIEWS[scan.view]) for scan in scans]
+    return tuple(
+        f"{name} {names[: number + 1].count(name)}" if names.count(name) > 1 else name
+        for number, name in enumerate(names)
+    )  # fmt: skip
+
+
+def _slider(
+    name: str, limits: tuple[int, int, int], key: str, tip: str, say: Callable[[int], str] | None = None
+) -> Slider:  # fmt: skip
+    low, high, rest = limits
+    return Slider(name, low, high, rest, "\u00a0%", say=say, key=key, tip=tip)
+
+
+def _gamma_slider() -> Slider:
+    return _slider(tr("Gamma"), (-20, 20, 0), "T/Y", tr("Higher lightens the middle greys."),
+                   lambda step: f"{gamma_of(step):.2f}")  # fmt: skip
