@@ -81,16 +81,19 @@ class DecodingChild:
         ReadError
             As `inspect_image`; or the child died, or needed more time or memory than it may.
         """
+        self._ensure_running(path)
+        reply = self._reply_to(path, page)
+        if isinstance(reply, ImageInfo):
+            return reply
+        raise ReadError(reply, path)
+
+    def _ensure_running(self, path: Path) -> None:
         if self.process_id is None:
             self.close()
             try:
                 self._start()
             except OSError as error:
                 raise ReadError(Message(N_("the decoder could not be started")), path) from error
-        reply = self._reply_to(path, page)
-        if isinstance(reply, ImageInfo):
-            return reply
-        raise ReadError(reply, path)
 
     def _reply_to(self, path: Path, page: int) -> ImageInfo | Message:
         process = self._process

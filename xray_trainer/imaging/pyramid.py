@@ -37,7 +37,7 @@ class Pyramid:
 
 
 def _halved(plane: Grey16, across: bool, down: bool) -> Grey16:
-    """Means of 2 × 2, 2 × 1 or 1 × 2 pixels, rounded half up."""
+    """Means of 2 × 2, 2 × 1 or 1 × 2 pixels, rounded to nearest."""
     height, width = plane.shape
     half_height = (height + 1) // 2 if down else height
     half_width = (width + 1) // 2 if across else width

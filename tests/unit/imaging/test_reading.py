@@ -3,7 +3,6 @@
 import contextlib
 import os
 import struct
-import zlib
 from pathlib import Path
 
 import cv2
@@ -12,6 +11,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
+from tests.unit.imaging.written_png import write_png
 from tests.unit.imaging.written_tiff import write_tiff
 from xray_trainer.errors import ReadError
 from xray_trainer.imaging import ImageInfo, inspect_image, read_image
@@ -332,15 +332,6 @@ def test_reference_portraits_are_all_the_same_upright_picture(shared_data: Path)
 
 
 # --- what is refused, and how it is told -------------------------------------------------------------------------
-
-
-def write_png(path: Path, width: int, height: int, bits: int, kind: int, rows: bytes, end: bool = True) -> None:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    head = struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 0))
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body + (chunk(b"IEND", b"") if end else b""))
 
 
 def refusal(path: Path) -> str:
