@@ -12,7 +12,7 @@ from xray_trainer.desktop import theme
 from xray_trainer.desktop.bands.chips import SlimDeck
 from xray_trainer.desktop.bands.explained import Explanation, WhatWasThere
 from xray_trainer.desktop.bands.marks import MarksPanel
-from xray_trainer.desktop.bands.panel import Panels, deck_height
+from xray_trainer.desktop.bands.panel import Panels, deck_height, scaled
 from xray_trainer.desktop.bands.papers import PapersPanel
 from xray_trainer.desktop.viewer import OverviewStrip
 from xray_trainer.desktop.widgets import Band, Hairline, Heading
@@ -82,7 +82,7 @@ class Deck(Band):
 
     def _size_overview(self) -> None:
         slim = self.fold is DeckFold.SLIM
-        size = _SLIM_OVERVIEW if slim else _OVERVIEW if self.width() >= _NARROW else _NARROW_OVERVIEW
+        size = _SLIM_OVERVIEW if slim else _OVERVIEW if self.width() >= scaled(_NARROW) else _NARROW_OVERVIEW
         if (self.overview.width(), self.overview.height()) != size:
             self.overview.setFixedSize(*size)
 

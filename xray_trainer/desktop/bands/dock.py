@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -11,12 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.bands.fitting import FittingBand
+from xray_trainer.desktop.bands.menu_button import MenuButton
 from xray_trainer.desktop.bands.status import key_button
+from xray_trainer.desktop.bands.tone import ToneSliders
 from xray_trainer.desktop.keys import Action, told
 from xray_trainer.desktop.viewer.tools import Tool
-from xray_trainer.desktop.widgets import Button, Hairline, Label, Option, Segments, Slider
-from xray_trainer.desktop.widgets.slider import NARROW, WIDE
-from xray_trainer.model import FULL_SCALE, DisplaySettings, PlaneKind, Scan, View
+from xray_trainer.desktop.widgets import Button, Hairline, Label, Option, Segments
+from xray_trainer.model import DisplaySettings, PlaneKind, Scan, View
 from xray_trainer.text import N_, tr
 
 NAMES_FROM = 1778  # px: from this width on, groups have names
@@ -33,12 +33,6 @@ _TWO_ENERGIES = (
     ("organic_only", N_("Organic only"), N_("This scan has one energy; organic only needs two.")),
     ("difference", N_("Diff"), N_("This scan has one energy; the difference needs two.")),
 )
-_GAMMA_STEPS = 10  # slider steps a doubling
-
-
-def gamma_of(step: int) -> float:
-    """The gamma at a step of its slider: 0 is 1, ten steps double it."""
-    return float(2.0 ** (step / _GAMMA_STEPS))
 
 
 def _said(action: Action, icon: str = "", *, iconic: bool = False) -> Option:
@@ -87,10 +81,13 @@ class Dock(FittingBand):
         self._make_hand(self._rows[1])
         self.steps = (
             lambda on: self._each_shown(self._names, not on and self.width() >= NAMES_FROM),
-            self._shorten_sliders,
+            self.tone.set_short,
             self._shorten_reset,
             lambda on: self._each_shown((self._minus, self._plus), not on),
-            self._into_more,
+            self._gamma_into_more,
+            self._shorten_tools,
+            lambda on: self.tone.setVisible(not on),
+            lambda on: self._each_shown(self._off_groups, not on),
         )
         self.show_settings(self._settings)
 
@@ -106,8 +103,9 @@ class Dock(FittingBand):
         groups.setSpacing(theme.GAP_GROUP)
         self._pictures = (Segments([_off(0), plain, inverse]), Segments([plain, inverse]))
         groups.addWidget(self._pictures[0])
-        groups.addWidget(Segments([_off(1), _off(2), _off(3)]))
-        groups.addWidget(Segments([_off(4)]))
+        self._off_groups = (Segments([_off(1), _off(2), _off(3)]), Segments([_off(4)]))
+        for group in self._off_groups:
+            groups.addWidget(group)
         row.addWidget(self._name(tr("Picture")))
         row.addWidget(self._one_energy)
         row.addWidget(self._pictures[1])
@@ -116,9 +114,7 @@ class Dock(FittingBand):
         self._view_switch: Segments | None = None
         row.addLayout(self._views)
         self._reset = key_button("reset", Action.STANDARD)
-        self._reset_word = Button(
-            tr("Reset"), key=told(Action.STANDARD).key_text, tip=tr(told(Action.STANDARD).sentence)
-        )
+        self._reset_word = _worded(Action.STANDARD)
         for button in (self._reset, self._reset_word):
             button.clicked.connect(self.press_standard)
             row.addWidget(button)
@@ -134,26 +130,10 @@ class Dock(FittingBand):
         row.addWidget(self._name(tr("Mark")))
         row.addWidget(self._tools)
         row.addWidget(Hairline())
-        self._window = _slider(tr("Window"), (1, 100, 100), "Q/A", tr("How many greys lie between black and white."))
-        self._level = _slider(
-            tr("Level"), (0, 100, 50), "R/F", tr("Which grey lies in the middle; lower sees denser cargo.")
-        )
-        self._gamma, self._more_gamma = _gamma_slider(), _gamma_slider()
-        self._window.changed.connect(
-            lambda value: self._set(
-                self._settings.with_window(level=self._settings.level, window=value / 100 * FULL_SCALE)
-            )
-        )
-        self._level.changed.connect(
-            lambda value: self._set(
-                self._settings.with_window(level=value / 100 * FULL_SCALE, window=self._settings.window)
-            )
-        )
-        for gamma in (self._gamma, self._more_gamma):
-            gamma.changed.connect(lambda step: self._change(gamma=gamma_of(step)))
-        for slider in (self._window, self._level, self._gamma):
-            row.addWidget(slider)
-            row.addSpacing(theme.GAP_TIGHT)
+        self.tone, self._more_tone = ToneSliders(), ToneSliders(QBoxLayout.Direction.TopToBottom)
+        for tone in (self.tone, self._more_tone):
+            tone.changed.connect(self._set)
+        row.addWidget(self.tone)
         self._auto = Button(tr("Auto"), key=told(Action.AUTOMATIC).key_text, tip=tr(told(Action.AUTOMATIC).sentence),
                             name=tr("Automatic"))  # fmt: skip
         self._auto.clicked.connect(self.automatic.emit)
@@ -164,12 +144,12 @@ class Dock(FittingBand):
         self._make_zoom(row)
 
     def _make_more(self) -> Button:
-        button = Button(tr("More"), "down", tip=tr("Gamma."))
+        button = MenuButton(tr("More"), tip=tr("Window, level and gamma."))
         menu = QMenu(button)
         holder = QWidget()
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(theme.GAP_GROUP, theme.GAP_TIGHT, theme.GAP_GROUP, theme.GAP_TIGHT)
-        inside.addWidget(self._more_gamma)
+        inside.addWidget(self._more_tone)
         action = QWidgetAction(menu)
         action.setDefaultWidget(holder)
         menu.addAction(action)
@@ -183,16 +163,14 @@ class Dock(FittingBand):
         self._plus = key_button("plus", Action.ZOOM_IN, flat=False)
         self._scale = Label(weight=theme.Weight.BUTTON)
         self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._scale.setFixedSize(
-            theme.metrics(theme.Weight.BUTTON).horizontalAdvance("3200 %") + 16, theme.sizes().control
-        )
+        widest = theme.metrics(theme.Weight.BUTTON).horizontalAdvance("3200 %")
+        self._scale.setFixedSize(widest + 2 * theme.GAP, theme.sizes().control)
         self._scale.setAutoFillBackground(True)
         palette = self._scale.palette()
         palette.setColor(palette.ColorRole.Window, theme.colour(theme.RAISED))
         self._scale.setPalette(palette)
         self._fit = key_button("fit", Action.FIT, flat=False)
-        row_1_1 = told(Action.ACTUAL_SIZE)
-        self._actual = Button("1:1", key=row_1_1.key_text, tip=tr(row_1_1.sentence))
+        self._actual = _worded(Action.ACTUAL_SIZE)
         for widget in (self._minus, self._scale, self._plus):
             group.addWidget(widget)
         row.addLayout(group)
@@ -238,10 +216,8 @@ class Dock(FittingBand):
         name = (Action.INVERSE if settings.inverse else Action.BLACK_WHITE).value
         for picture in self._pictures:
             picture.set_chosen(name)
-        self._window.set_value(round(100 * settings.window / FULL_SCALE))
-        self._level.set_value(round(100 * settings.level / FULL_SCALE))
-        for gamma in (self._gamma, self._more_gamma):
-            gamma.set_value(round(_GAMMA_STEPS * math.log2(max(settings.gamma, 1e-3))))
+        for tone in (self.tone, self._more_tone):
+            tone.show_settings(settings)
 
     def show_tool(self, tool: Tool) -> None:
         """Which tool the hand has."""
@@ -270,26 +246,8 @@ class Dock(FittingBand):
         """Inverse on or off."""
         self._change(inverse=not self._settings.inverse)
 
-    def step_window(self, steps: int) -> None:
-        """A narrower or wider window."""
-        self._window.step(2 * steps)
-
-    def step_level(self, steps: int) -> None:
-        """A lower or higher level."""
-        self._level.step(2 * steps)
-
-    def step_gamma(self, steps: int) -> None:
-        """Darker or lighter middle greys."""
-        self._gamma.step(steps)
-
-    def _change(self, *, inverse: bool | None = None, gamma: float | None = None) -> None:
-        settings = self._settings
-        if inverse is not None:
-            settings = replace(settings, inverse=inverse)
-        self._set(settings if gamma is None else replace(settings, gamma=gamma))
-
-    def _set_window(self, level: float, window: float) -> None:
-        self._set(self._settings.with_window(level=level, window=window))
+    def _change(self, *, inverse: bool) -> None:
+        self._set(replace(self._settings, inverse=inverse))
 
     def _set(self, settings: DisplaySettings) -> None:
         self.show_settings(settings)
@@ -302,17 +260,19 @@ class Dock(FittingBand):
         self._names.append(label)
         return label
 
-    def _shorten_sliders(self, on: bool) -> None:
-        for slider in (self._window, self._level, self._gamma):
-            slider.set_length(NARROW if on else WIDE)
-
     def _shorten_reset(self, on: bool) -> None:
         self._reset.setVisible(on)
         self._reset_word.setVisible(not on)
 
-    def _into_more(self, on: bool) -> None:
-        self._gamma.setVisible(not on)
+    def _gamma_into_more(self, on: bool) -> None:
+        self.tone.gamma_slider.setVisible(not on)
         self._more.setVisible(on)
+
+    def _shorten_tools(self, on: bool) -> None:
+        for action in (Action.BOX, Action.POLYGON):
+            button = self._tools.button(action.value)
+            button.setText("" if on else tr(told(action).name))
+            button.updateGeometry()
 
     @staticmethod
     def _each_shown(widgets: Sequence[QWidget], shown: bool) -> None:
@@ -327,15 +287,3 @@ def view_names(scans: Sequence[Scan]) -> tuple[str, ...]:
         f"{name} {names[: number + 1].count(name)}" if names.count(name) > 1 else name
         for number, name in enumerate(names)
     )  # fmt: skip
-
-
-def _slider(
-    name: str, limits: tuple[int, int, int], key: str, tip: str, say: Callable[[int], str] | None = None
-) -> Slider:  # fmt: skip
-    low, high, rest = limits
-    return Slider(name, low, high, rest, "\u00a0%", say=say, key=key, tip=tip)
-
-
-def _gamma_slider() -> Slider:
-    return _slider(tr("Gamma"), (-20, 20, 0), "T/Y", tr("Higher lightens the middle greys."),
-                   lambda step: f"{gamma_of(step):.2f}")  # fmt: skip

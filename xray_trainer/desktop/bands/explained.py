@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import icons, theme
 from xray_trainer.desktop.bands.panel import Panel, Scroller
 from xray_trainer.desktop.theme import Weight
-from xray_trainer.desktop.widgets import BadgeKind, PaintedButton, WrapLabel, paint_badge
+from xray_trainer.desktop.widgets import BadgeKind, Label, PaintedButton, WrapLabel, paint_badge
 from xray_trainer.model import (
     Basis,
     CaseScore,
@@ -93,14 +93,15 @@ def _concealment(
 ) -> Row:  # fmt: skip
     category = category_name(one.category)
     name = one.name.say(language()) or category
+    name = name[:1].upper() + name[1:]
     other_kind = any(mark.result is MarkResult.WRONG_CATEGORY for mark in marks)
     if found:
         badge, result = BadgeKind.FOUND, tr("found, other kind") if other_kind else tr("found")
-        title = tr("Found: {name}").format(name=name)
+        title = tr("Found: {name}").format(name=_within(name))
     elif one.optional or not scored:
         badge, result, title = None, tr("not counted"), name
     else:
-        badge, result, title = BadgeKind.MISSED, tr("missed"), tr("Missed: {name}").format(name=name)
+        badge, result, title = BadgeKind.MISSED, tr("missed"), tr("Missed: {name}").format(name=_within(name))
     where = one.place.replace("_", " ").replace("-", " ")
     what = ", ".join(part for part in (category if category != name else "", where) if part)
     parts = [
@@ -123,6 +124,11 @@ def _mark(number: int, category: str, key: str, result: MarkResult) -> Row:
     )
     badge = {MarkResult.REPEAT: BadgeKind.REPEAT, MarkResult.IGNORED: None}.get(result, BadgeKind.FALSE)
     return Row(key, badge, name, tr(_FALSE[result]), name, ((tr(_FALSE[result]).capitalize(), tr(_WHY_SO[result])),))
+
+
+def _within(name: str) -> str:
+    """A name within a sentence: a small letter first, unless the word is all capitals (a brand, an abbreviation)."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _papers(truth: Truth) -> str:
@@ -260,31 +266,40 @@ class Explanation(Panel):
         super().__init__("", 320, grows=True)
         self.name = tr("Explanation")
         inside = QWidget()
-        self._parts = QVBoxLayout(inside)
-        self._parts.setContentsMargins(0, 0, theme.GAP, 0)
-        self._parts.setSpacing(0)
-        self._parts.addStretch(1)
-        self._labels: list[WrapLabel] = []
-        self.body.addWidget(Scroller(inside, self.heading), 1)
-        self.head.setStretchFactor(self.note, 0)
+        self._parts = QGridLayout(inside)
+        self._parts.setContentsMargins(0, 3, theme.GAP, 0)
+        self._parts.setHorizontalSpacing(theme.GAP_GROUP)
+        self._parts.setVerticalSpacing(theme.GAP_TIGHT)
+        self._parts.setColumnStretch(1, 1)
+        self._labels: list[QWidget] = []
+        self._told: tuple[tuple[str, str], ...] = ()
+        self._scroller = Scroller(inside, self.note)
+        self.body.addWidget(self._scroller, 1)
+        self.heading.hide()  # the title may be long: the note elides
+        self.note.setFont(theme.font(Weight.STRONG))
+        self.note.set_colour(theme.TEXT)
 
     def explain(self, title: str, parts: tuple[tuple[str, str], ...]) -> None:
-        """Show another explanation."""
-        self.heading.setText(title)
+        """Show another explanation: titles at the left, texts beside them."""
+        self.note.setText(title)
+        self._told = parts
         for label in self._labels:
             self._parts.removeWidget(label)
             label.hide()
             label.deleteLater()
         self._labels = []
-        for head, text in parts:
-            if head:
-                self._put(WrapLabel(head, colour=theme.MUTED))
-            self._put(WrapLabel(text))
+        for row, (head, text) in enumerate(parts):
+            self._put(Label(head, colour=theme.MUTED), row, 0)
+            self._put(WrapLabel(text), row, 1)
+        for row in range(self._parts.rowCount()):
+            self._parts.setRowStretch(row, 0)
+        self._parts.setRowStretch(len(parts), 1)
+        self._scroller.verticalScrollBar().setValue(0)
 
     def text(self) -> str:
         """Everything that is told."""
-        return "\n".join([self.heading.text(), *(label.text() for label in self._labels)])
+        return "\n".join([self.note.text(), *(f"{head}: {text}" for head, text in self._told)])
 
-    def _put(self, label: WrapLabel) -> None:
-        self._parts.insertWidget(len(self._labels), label)
+    def _put(self, label: QWidget, row: int, column: int) -> None:
+        self._parts.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         self._labels.append(label)

@@ -56,7 +56,7 @@ class Panel(QWidget):
 class Scroller(QScrollArea):
     """A body that may be longer than its panel; the keyboard can scroll it while it is. The head tells the focus."""
 
-    def __init__(self, inside: QWidget, heading: Heading | None = None) -> None:
+    def __init__(self, inside: QWidget, heading: Heading | ElidedLabel | None = None) -> None:
         super().__init__()
         self._heading = heading
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from xray_trainer.desktop import theme
@@ -78,7 +79,7 @@ class _Table(QWidget):
     def put(
         self, row: int, column: int, text: str, *, muted: bool = False, elides: bool = False, grows: bool = True,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:  # fmt: skip
+    ) -> QWidget:  # fmt: skip
         """One cell."""
         colour = theme.MUTED if muted else theme.TEXT
         label: Label | ElidedLabel
@@ -91,6 +92,7 @@ class _Table(QWidget):
         label.setFixedHeight(theme.sizes().row)
         self._labels.append(label)
         self.grid.addWidget(label, row, column, align if not elides else Qt.AlignmentFlag(0))
+        return label
 
     def close_up(self, rows: int) -> None:
         """Rows stay at the top."""
@@ -111,6 +113,9 @@ class PapersPanel(Panel):
         self._facts, self._lines = _Table(), _Table()
         row.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._lines, 1, Qt.AlignmentFlag.AlignTop)
+        self._lines.setMaximumWidth(scaled(640))  # farther apart, the eye loses the line
+        row.addStretch()
+        self._packages: list[QWidget] = []
         self._none = ElidedLabel(tr("No papers came with this case. The scan alone decides."), colour=theme.MUTED)
         self._none.setFixedHeight(theme.sizes().row)
         self._scroll = Scroller(inside, self.heading)
@@ -119,6 +124,7 @@ class PapersPanel(Panel):
 
     def show_papers(self, papers: Papers | None) -> None:
         """Show a case's papers, or that there are none."""
+        self._packages = []
         self._facts.clear()
         self._lines.clear()
         told = () if papers is None else facts(papers)
@@ -138,6 +144,15 @@ class PapersPanel(Panel):
         if lines:
             self._put_lines(lines)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the goods need it more than the number of packages."""
+        super().resizeEvent(event)
+        self._show_packages()
+
+    def _show_packages(self) -> None:
+        for label in self._packages:
+            label.setVisible(self.width() >= scaled(560))
+
     def _put_lines(self, lines: tuple[Declared, ...]) -> None:
         net = any(line.net_kg is not None for line in lines)
         masses = [line.net_kg if net else line.gross_kg for line in lines]
@@ -151,7 +166,10 @@ class PapersPanel(Panel):
         shown = [(name, cells, grows) for name, cells, grows in columns if any(cells)]
         for column, (name, cells, grows) in enumerate(shown):
             number = _NUMBER if name in (columns[2][0], columns[3][0]) else Qt.AlignmentFlag.AlignLeft
-            self._lines.put(0, column, name, muted=True, elides=grows, align=number)
-            for row, cell in enumerate(cells, 1):
-                self._lines.put(row, column, cell, elides=grows, align=number)
+            labels = [self._lines.put(0, column, name, muted=True, elides=grows, align=number)]
+            labels += [self._lines.put(row, column, cell, elides=grows, align=number)
+                       for row, cell in enumerate(cells, 1)]  # fmt: skip
+            if name == columns[2][0]:
+                self._packages = labels
+        self._show_packages()
         self._lines.close_up(len(lines) + 1)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.bands.fitting import FittingBand
+from xray_trainer.desktop.bands.menu_button import MenuButton
 from xray_trainer.desktop.keys import Action, told
-from xray_trainer.desktop.widgets import Button, ChoiceButton, ElidedLabel, Hairline, Label, PrimaryButton
+from xray_trainer.desktop.widgets import ChoiceButton, ElidedLabel, Hairline, Label, PrimaryButton
 from xray_trainer.model import ALMOST_CERTAIN, DOUBTFUL, PROBABLE, Draft, Verdict
 from xray_trainer.text import tr
 
@@ -62,9 +63,12 @@ class VerdictBar(FittingBand):
         self._sures = {one: _choice(action, bars=one) for one, action in SURE_ACTIONS.items()}
         self._how = Label(tr("How sure"), colour=theme.MUTED)
         self._rule = Hairline()
-        self._list = Button(tr("How sure"), "down", tall=True, tip=tr("Say how sure you are."))
+        self._list = MenuButton(tr("How sure"), tall=True, tip=tr("Say how sure you are."))
         self._reason = ElidedLabel(colour=theme.MUTED, align=Qt.AlignmentFlag.AlignRight)
-        self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # takes what is left
+        self._reason.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._reasons = (tr("Choose a verdict"), tr("Say how sure"))
+        widest = max(theme.metrics().horizontalAdvance(one) for one in self._reasons)
+        self._reason.setMinimumWidth(widest + 2)  # kept free, so that nothing moves when it goes
         row = told(Action.GO_ON)
         self.submit = PrimaryButton(tr("Submit"), key=row.key_text, tip=tr("Hand in this answer."))
         for verdict_button in self._verdicts.values():
@@ -82,7 +86,12 @@ class VerdictBar(FittingBand):
             button.clicked.connect(lambda _on, one=sure: self.confidence_chosen.emit(one))
         self._list.clicked.connect(self._open_list)
         self.submit.clicked.connect(self.submit_pressed.emit)
-        self.steps = (self._without_caps, self._as_list)
+        self.steps = (
+            lambda on: self._how.setVisible(not on),
+            self._without_caps,
+            self._as_list,
+            lambda on: self._reason.setVisible(not on),
+        )
         self.show_draft(Draft())
 
     @property
@@ -99,9 +108,9 @@ class VerdictBar(FittingBand):
         self._list.setText(tr("How sure") if draft.confidence is None else sure_text(draft.confidence))
         why = ""
         if draft.verdict is None:
-            why = tr("Choose a verdict")
+            why = self._reasons[0]
         elif draft.confidence is None:
-            why = tr("Say how sure")
+            why = self._reasons[1]
         self._reason.setText(why)
         self.submit.set_available(not why, why)
         self.refit()
@@ -115,7 +124,7 @@ class VerdictBar(FittingBand):
             button.show_cap(not on)
 
     def _as_list(self, on: bool) -> None:
-        for widget in (self._rule, self._how, *self._sures.values()):
+        for widget in (self._rule, *self._sures.values()):
             widget.setVisible(not on)
         self._list.setVisible(on)
 

@@ -14,7 +14,6 @@ from xray_trainer import imaging
 from xray_trainer.clock import Clock
 from xray_trainer.desktop.bands.deck import Deck
 from xray_trainer.desktop.bands.dock import Dock
-from xray_trainer.desktop.bands.explained import Row, rows_of, whole_case
 from xray_trainer.desktop.bands.outcome import OutcomeBar
 from xray_trainer.desktop.bands.status import StatusLine
 from xray_trainer.desktop.bands.verdict import VerdictBar
@@ -22,6 +21,7 @@ from xray_trainer.desktop.keys import KeyFilter
 from xray_trainer.desktop.screens.inspection_parts.answering import Answering
 from xray_trainer.desktop.screens.inspection_parts.folding import Folding, Folds
 from xray_trainer.desktop.screens.inspection_parts.key_bindings import bind_keys, fill_menu
+from xray_trainer.desktop.screens.inspection_parts.telling import Telling, middle_of
 from xray_trainer.desktop.screens.keys_page import KeysPage
 from xray_trainer.desktop.viewer import ScaleLine, ScanCanvas, Tool
 from xray_trainer.desktop.viewing_recorder import ViewingRecorder
@@ -29,7 +29,6 @@ from xray_trainer.model import (
     Case,
     CaseScore,
     Category,
-    Concealment,
     DisplaySettings,
     Draft,
     HitRule,
@@ -40,8 +39,6 @@ from xray_trainer.model import (
     Verdict,
     ViewingEvent,
     Viewport,
-    WholeLoad,
-    bounds,
 )
 
 if TYPE_CHECKING:
@@ -77,12 +74,11 @@ class InspectionScreen(QWidget):
         self._scans: tuple[ScanPixels, ...] = ()
         self._index = 0
         self._shown_answer: tuple[Verdict | None, int | None] = (None, None)
-        self._truth: Truth | Sealed | None = None
-        self._rows: tuple[Row, ...] = ()
         self.recorder = ViewingRecorder(clock, self)
         self.status, self.dock, self.deck = StatusLine(), Dock(), Deck()
         self.canvas, self.scale = ScanCanvas(), ScaleLine()
         self.verdict, self.outcome = VerdictBar(), OutcomeBar()
+        self.feedback = Telling(self.deck, self.outcome)
         self.answer = Answering(self.canvas, self.recorder, self)
         for widget in (self.canvas, self.scale, self.dock, self.deck, self.verdict, self.outcome, self.status):
             widget.setParent(self)  # in the order that Tab goes
@@ -168,7 +164,7 @@ class InspectionScreen(QWidget):
         scans : the pixels of each of the case's scans, in their order. draft, events, seen_ms : as last kept.
         """
         self._case, self._scans = case, tuple(scans)
-        self._truth, self._rows = None, ()
+        self.feedback.clear()
         self.canvas.hide_truth()
         self.canvas.set_settings(DisplaySettings())
         self.canvas.set_naming(self.deck.marks.category_name)
@@ -210,21 +206,14 @@ class InspectionScreen(QWidget):
         self.recorder.flush()
         self.answer.open = False
         self.recorder.close()
-        self._truth = truth
         self.canvas.set_tool(Tool.SELECT)
         self.canvas.choose(None)
         self.canvas.set_editable(False)
         self.dock.set_marking(False)
-        self._rows = rows_of(truth, score, response, self.deck.marks.category_name)
-        required = None if isinstance(truth, Sealed) or truth.has_concealment is None else len(truth.required)
-        self.deck.what.show_rows(self._rows, required)
-        self.deck.slim.show_rows(self._rows, whole_case(truth)[0])
-        self.outcome.show_outcome(truth, score, response, last=last)
+        self.feedback.begin(truth, score, response, last=last)
         if isinstance(truth, Truth) and score is not None:
             self.canvas.show_truth(truth, score)
         self.folding.show_feedback(True)
-        first = next((row.key for row in self._rows if row.strong), self._rows[0].key if self._rows else "")
-        self._tell(first)
         self.status.show_saved(submitted_ms if submitted_ms is not None else response.submitted_ms, submitted=True)
         self._show_time()
         self._tick.stop()
@@ -236,6 +225,7 @@ class InspectionScreen(QWidget):
         self.recorder.close()
         self._tick.stop()
         self._case, self._scans = None, ()
+        self.feedback.clear()
         self.canvas.hide_truth()
         self.answer.begin(Draft(), ())
         self.canvas.clear()
@@ -257,7 +247,7 @@ class InspectionScreen(QWidget):
     @property
     def telling(self) -> bool:
         """Whether feedback is shown."""
-        return self._truth is not None
+        return self.feedback.on
 
     def events(self) -> tuple[ViewingEvent, ...]:
         """How the open case was looked at, so far."""
@@ -289,9 +279,7 @@ class InspectionScreen(QWidget):
             self.show_scan(mark.scan)
         self.canvas.set_tool(Tool.SELECT)
         self.canvas.choose(mark_id)
-        if not isinstance(mark.shape, WholeLoad):
-            left, top, right, bottom = bounds(mark.shape)
-            self._bring_into_view((left + right) / 2, (top + bottom) / 2)
+        self._bring_into_view(middle_of(mark.shape))
 
     def set_automatic(self) -> None:
         """Window and level from what is on screen."""
@@ -319,10 +307,13 @@ class InspectionScreen(QWidget):
 
     def explain(self, key: str) -> None:
         """Tell about one row of what was there, and bring its place into view."""
-        self._tell(key)
-        place = self._place_of(key)
+        self.feedback.explain(key)
+        place = self.feedback.place_of(key, self._index)
         if place is not None:
-            self._bring_into_view(*place)
+            scan, at = place
+            if scan != self._index:
+                self.show_scan(scan)
+            self._bring_into_view(at)
 
     # ---- within ----
 
@@ -343,32 +334,10 @@ class InspectionScreen(QWidget):
         self.deck.marks.show_draft(self.answer.draft, chosen, editable=not self.telling)
         self.deck.slim.show_draft(self.answer.draft, chosen, self.deck.marks.category_name)
 
-    def _tell(self, key: str) -> None:
-        row = next((one for one in self._rows if one.key == key), None)
-        self.deck.what.show_chosen(key)
-        if row is not None:
-            self.deck.explanation.explain(row.title, row.parts)
-        elif self._truth is not None:
-            self.deck.explanation.explain(*whole_case(self._truth))
-
-    def _place_of(self, key: str) -> tuple[float, float] | None:
-        concealments: tuple[Concealment, ...] = self._truth.concealments if isinstance(self._truth, Truth) else ()
-        regions = [(region.scan, region.shape) for one in concealments if one.id == key for region in one.regions]
-        regions += [(mark.scan, mark.shape) for mark in self.answer.draft.marks if mark.id == key]
-        if not regions:
-            return None
-        scan, shape = next((one for one in regions if one[0] == self._index), regions[0])
-        if scan != self._index:
-            self.show_scan(scan)
-        if isinstance(shape, WholeLoad):
-            return None
-        left, top, right, bottom = bounds(shape)
-        return (left + right) / 2, (top + bottom) / 2
-
-    def _bring_into_view(self, x: float, y: float) -> None:
+    def _bring_into_view(self, at: tuple[float, float] | None) -> None:
         part = self.canvas.viewport()
-        if not (part.x < x < part.x + part.width and part.y < y < part.y + part.height):
-            self.canvas.centre_on((x, y))
+        if at and not (part.x < at[0] < part.x + part.width and part.y < at[1] < part.y + part.height):
+            self.canvas.centre_on(at)
 
     def _view_changed(self, viewport: Viewport, scale: float) -> None:
         self.dock.show_scale(scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import theme
@@ -103,10 +103,8 @@ class KeysPage(QWidget):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim the window under it."""
-        ground = QColor(theme.SURROUND)
-        ground.setAlphaF(0.96)
-        QPainter(self).fillRect(self.rect(), ground)
+        """Its own ground over the whole window."""
+        QPainter(self).fillRect(self.rect(), theme.colour(theme.SURROUND))
 
 
 def _columns() -> tuple[tuple[tuple[str, tuple[Told, ...]], ...], ...]:
