@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xray_trainer.errors import ReadError
+from xray_trainer.errors import TrainerError
 from xray_trainer.model import DisplaySettings, Point
 from xray_trainer.reports.model import Crop
 
@@ -39,7 +39,7 @@ class CropReader:
 
         try:
             picture = self._picture(crop)
-        except (ReadError, OSError, MemoryError):
+        except (TrainerError, OSError, MemoryError):
             return None
         held = io.BytesIO()
         Image.fromarray(picture).convert("L").save(held, "PNG", optimize=True)

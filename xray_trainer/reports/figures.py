@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from xray_trainer.reports import typefaces
-from xray_trainer.reports.model import CaseRow, CategoryRow, ConfidenceRow, FigureKind, Report
+from xray_trainer.reports.model import MOST_ROWS, CaseRow, CategoryRow, ConfidenceRow, FigureKind, Report
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SCREEN_TEXT = 9.75  # pt: 13 px at 96 to the inch
-MOST_ROWS = 14  # categories in a figure; the table holds them all
 LABEL_SHARE = 0.40  # of the width, for names at the left at most
 POINTS = 72.0  # in an inch
 
@@ -214,9 +213,9 @@ def _rates(
     for at, (row, name) in enumerate(zip(rows, names, strict=True)):
         _rate(axes, at, row, size, palette)
         ink = palette.muted if row.few else palette.text
-        axes.annotate(name, (0, at), (-left, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        axes.annotate(name, (0, at), (1 - left, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
                       va="center", ha="left", color=ink, linespacing=1.15, annotation_clip=False)  # fmt: skip
-        axes.annotate(row.text, (1, at), (right, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        axes.annotate(row.text, (1, at), (right - 1, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
                       va="center", ha="right", color=ink, weight=typefaces.MEDIUM, annotation_clip=False)  # fmt: skip
     axes.set_xticks([0, 50, 100], ["0", "50", "100"])
     axes.set_yticks([])
@@ -257,12 +256,12 @@ def _verdicts(report: Report, width: float, size: float, palette: Palette) -> Fi
     axes.set_axis_off()
     at = 0.0
     for group in groups:
-        axes.annotate(f"{group.name}  ", (0, at), (-left, 0), xycoords=("axes fraction", "data"),
+        axes.annotate(f"{group.name}  ", (0, at), (1 - left, 0), xycoords=("axes fraction", "data"),
                       textcoords="offset points", va="center", weight=typefaces.SEMI_BOLD,
                       annotation_clip=False)  # fmt: skip
         for said in group.said:
             at += 1
-            axes.annotate(fitted(said.name, room, size, 1), (0, at), (-left, 0), xycoords=("axes fraction", "data"),
+            axes.annotate(fitted(said.name, room, size, 1), (0, at), (1 - left, 0), xycoords=("axes fraction", "data"),
                           textcoords="offset points", va="center", annotation_clip=False)  # fmt: skip
             undecided = said.verdict.value == "cannot_decide"
             ink = palette.grey if undecided else palette.blue if said.right else palette.orange
@@ -278,7 +277,7 @@ def _verdicts(report: Report, width: float, size: float, palette: Palette) -> Fi
 
 
 def _times(report: Report, width: float, size: float, palette: Palette) -> Figure:
-    """Seconds for each case in order: a stem and a dot where right, a diamond where wrong, hollow where not scored."""
+    """Seconds for each case in order: a dot where right, a diamond on a dark stem where wrong, hollow if unscored."""
     timed = [(row, row.seconds) for row in report.cases if row.seconds is not None]
     words = report.headings
     figure, axes = _sheet(width, 11 * size, _Margins(3.6 * size, 0.8 * size, 2.4 * size, 3.4 * size))
@@ -286,13 +285,13 @@ def _times(report: Report, width: float, size: float, palette: Palette) -> Figur
     sign = min(0.66 * size, 0.95 * (width - 4.4 * size) / len(report.cases))
     axes.set_xlim(0.4, len(report.cases) + 0.6)
     axes.set_ylim(0, 1.08 * max(most, 1.0))
-    axes.vlines([row.number for row, _ in timed], 0, [seconds for _, seconds in timed], color=palette.grid,
-                linewidth=1.25, zorder=2)  # fmt: skip
     for right, marker in ((True, "o"), (False, "D"), (None, "s")):
         here = [(row.number, seconds) for row, seconds in timed if row.right is right]
         if here:
+            numbers, heights = zip(*here, strict=True)
             fill, edge = _case_ink(right, palette)
-            axes.plot(*zip(*here, strict=True), linestyle="none", marker=marker, zorder=3, clip_on=False,
+            axes.vlines(numbers, 0, heights, color=fill if right is False else palette.grid, linewidth=1.25, zorder=2)
+            axes.plot(numbers, heights, linestyle="none", marker=marker, zorder=3, clip_on=False,
                       markersize=0.88 * sign if right is False else sign, markerfacecolor=fill,
                       markeredgecolor=edge, markeredgewidth=min(1.0, 0.15 * sign))  # fmt: skip
     middle = next((count.value for count in report.counts if count.key == "median_seconds"), None)

@@ -15,7 +15,7 @@ def headings() -> Headings:
         person=tr("Name"),
         image_set=tr("Image set"),
         when=tr("Finished"),
-        reading=tr("How to read it"),
+        reading=tr("What this says"),
         next_step=tr("Next"),
         by_category=tr("Concealments by category"),
         category=tr("Category"),

@@ -23,6 +23,7 @@ from xray_trainer.model import (
     Viewport,
 )
 
+MOST_ROWS = 14  # categories in a figure; the table holds them all
 FEW = 10  # below this many, no rate and no range is told
 
 

@@ -20,7 +20,7 @@ from xray_trainer.reports import figures, typefaces
 from xray_trainer.reports.crops import CropReader, outlines
 from xray_trainer.reports.model import CaseRow, Miss, Report
 from xray_trainer.reports.pdf_flow import CropPicture, FigureRoom, LegendLine, NumberedCanvas, Placement, Sign
-from xray_trainer.reports.pdf_type import BODY, EDGE, LINE, MUTED, TEXT, font, markup, plain, styles, text_width
+from xray_trainer.reports.pdf_type import BLUE, BODY, EDGE, LINE, MUTED, TEXT, font, markup, plain, styles, text_width
 
 MARGIN, HEAD, FOOT = 45.0, 40.0, 34.0  # pt
 GAP = 20.0  # between two columns
@@ -107,7 +107,7 @@ def _canvas_for(report: Report, width: float, height: float) -> type[NumberedCan
             fit = _elided(name, right - MARGIN - text_width(number) - 20)
             paragraph = Paragraph(markup(fit), styles().muted)
             paragraph.wrapOn(self, right - MARGIN - text_width(number), 20)
-            paragraph.drawOn(self, MARGIN, FOOT - 13)
+            paragraph.drawOn(self, MARGIN, FOOT - 13.5)
 
     return ReportCanvas
 
@@ -141,15 +141,16 @@ def _front(sheet: _Sheet) -> list[Flowable]:
     following = [Paragraph(markup(words.next_step), style.bold), Spacer(0, 3), _text(report.next_step)]
     aside = Table([[following]], colWidths=[165], style=[
         *_bare(), ("BACKGROUND", (0, 0), (-1, -1), HexColor("#F1F6FA")),
-        ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor("#0A6EB4")),
+        ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(BLUE), 0),
         ("LEFTPADDING", (0, 0), (-1, -1), 11), ("RIGHTPADDING", (0, 0), (-1, -1), 9),
         ("TOPPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
     ])  # fmt: skip
+    aside.hAlign = "LEFT"
+    both = Table([[reading, aside]], colWidths=[sheet.width - 165, 165], splitInRow=1, style=[
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), *_bare(), ("RIGHTPADDING", (0, 0), (0, 0), 24)])  # fmt: skip
     return [
         Spacer(0, 12), Paragraph(markup(report.headline), style.headline), Spacer(0, 5), Paragraph(who, style.body),
-        Spacer(0, 12), _counts(sheet), Spacer(0, 14),
-        Table([[reading if report.reading else [], aside]], colWidths=[sheet.width - 165, 165], style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"), *_bare(), ("RIGHTPADDING", (0, 0), (0, 0), 24)], splitInRow=1),
+        Spacer(0, 12), _counts(sheet), Spacer(0, 14), both if report.reading else aside,
     ]  # fmt: skip
 
 
@@ -166,7 +167,8 @@ def _counts(sheet: _Sheet) -> Table:
         ("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(LINE)), ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(LINE)),
         ("LINEBEFORE", (1, 0), (-1, -1), 0.5, HexColor(LINE)), ("LEFTPADDING", (1, 0), (-1, -1), 7),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, 0), 7),
-        ("TOPPADDING", (0, 2), (-1, 2), 2), ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
+        ("TOPPADDING", (0, 2), (-1, 2), 2), ("RIGHTPADDING", (0, 2), (-1, 2), 6),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
     ])  # fmt: skip
 
 
@@ -286,10 +288,8 @@ def _table(
     head: list[str], rows: list[list[Any]], widths: Sequence[float], right: Sequence[int], more: Sequence[Any]
 ) -> Table:
     """Hairlines under each row; the head is repeated on every page."""
-    muted, top = styles().muted, styles().right
-    cells = [Paragraph(markup(one), top if at in right else muted) for at, one in enumerate(head)]
-    for cell in cells:
-        cell.style = cell.style.clone("head", textColor=HexColor(MUTED), fontName=font(typefaces.MEDIUM))
+    style = styles()
+    cells = [Paragraph(markup(one), style.head_right if at in right else style.head) for at, one in enumerate(head)]
     return Table([cells, *rows], colWidths=widths, repeatRows=1, style=[
         ("FONT", (0, 0), (-1, -1), font(), BODY, 11), ("TEXTCOLOR", (0, 0), (-1, -1), HexColor(TEXT)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),

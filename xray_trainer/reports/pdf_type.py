@@ -74,6 +74,8 @@ class Styles:
     muted: ParagraphStyle
     bold: ParagraphStyle
     right: ParagraphStyle
+    head: ParagraphStyle
+    head_right: ParagraphStyle
     headline: ParagraphStyle
     number: ParagraphStyle
     section: ParagraphStyle
@@ -92,6 +94,8 @@ def styles() -> Styles:
         muted=ParagraphStyle("muted", body, textColor=MUTED),
         bold=ParagraphStyle("bold", body, fontName=bold),
         right=ParagraphStyle("right", body, alignment=2),
+        head=ParagraphStyle("head", body, fontName=font(typefaces.MEDIUM), textColor=MUTED),
+        head_right=ParagraphStyle("head_right", body, fontName=font(typefaces.MEDIUM), textColor=MUTED, alignment=2),
         headline=ParagraphStyle("headline", body, fontName=bold, fontSize=LARGE, leading=20),
         number=ParagraphStyle("number", body, fontName=bold, fontSize=LARGE, leading=19),
         section=ParagraphStyle("section", body, fontName=bold, spaceBefore=18, spaceAfter=5),

@@ -22,6 +22,7 @@ from xray_trainer.reports.headings import headings, rule_lines
 from xray_trainer.reports.misses import misses_of
 from xray_trainer.reports.model import (
     FEW,
+    MOST_ROWS,
     CaseRow,
     CategoryRow,
     ConfidenceRow,
@@ -107,7 +108,7 @@ def _counts(items: Sequence[Item], summary: Summary) -> tuple[Count, ...]:
               "–" if summary.median_seconds is None else seconds_long(summary.median_seconds),
               _time_note(items), value=summary.median_seconds),
         Count("cannot_decide", tr("Cannot decide"), words.of(summary.cannot_decide, summary.cases),
-              tr("each counts as stopped"), summary.cannot_decide, summary.cases),
+              tr("each counts as stopped") if summary.cannot_decide else "", summary.cannot_decide, summary.cases),
     )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def _false_marks_are_told(item: Item) -> bool:
 
 def _time_note(items: Sequence[Item]) -> str:
     times = [item.score.seconds for item in items if item.score.seconds is not None]
-    if len(times) < 2:
+    if len(times) < 2 or seconds_short(min(times)) == seconds_short(max(times)):
         return ""
     return tr("from {least} to {most}").format(least=seconds_short(min(times)), most=seconds_short(max(times)))
 
@@ -196,7 +197,7 @@ def _case_row(number_: int, item: Item) -> CaseRow:
         right=None if score.outcome is None else score.outcome in _RIGHT,
         found=found,
         concealments=len(required),
-        found_text=words.of(found, len(required)) if required else "–",
+        found_text=words.of(found, len(required)),
         marks=len(item.response.marks),
         false_marks=score.false_marks if told else None,
         false_marks_text=number(score.false_marks) if told else "–",
@@ -213,9 +214,12 @@ def _figures(
 ) -> tuple[FigureText, ...]:
     """The figures that have something to show, each with its words."""
     texts = []
+    hollow = tr("in 100; hollow: fewer than ten, too few to say")
+    if len(categories) > MOST_ROWS:
+        hollow = tr("{note}; the table holds all {n}").format(note=hollow, n=number(len(categories)))
     if categories:
         texts.append(FigureText(
-            FigureKind.CATEGORIES, tr("Found, by category"), tr("in 100; hollow: fewer than ten, too few to say"),
+            FigureKind.CATEGORIES, tr("Found, by category"), hollow,
             "; ".join(f"{row.name}: {row.text}, {row.range_text}" for row in categories),
         ))  # fmt: skip
     if any(row.cases for row in verdicts):

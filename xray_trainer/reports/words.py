@@ -81,12 +81,16 @@ def said(given: Verdict, sure: int) -> str:
 
 
 def of(count: int, total: int) -> str:
-    """`18 of 25`."""
+    """`18 of 25`; a dash where there was nothing to count."""
+    if not total:
+        return "–"
     return tr("{count} of {total}").format(count=number(count), total=number(total))
 
 
 def likely(total: int, rate: Estimate | None) -> str:
     """The range of a rate, out of 100; "too few to say" below ten."""
+    if not total:
+        return tr("none in these cases")
     if total < FEW or rate is None:
         return tr("too few to say")
     return tr("likely between {low} and {high} in\u00a0100").format(low=in_100(rate.low), high=in_100(rate.high))

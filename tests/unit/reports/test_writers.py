@@ -302,6 +302,19 @@ def test_figures_for_the_screen(made: Report, ground: Ground) -> None:
         assert len({tuple(one) for one in pixels.reshape(-1, 4)[::7]}) > 10
 
 
+@pytest.mark.parametrize("code", ["en", PSEUDO])
+def test_nothing_in_a_figure_is_cut_at_its_edge(small_practice: list[Item], code: str) -> None:
+    """Ink on the outermost pixels would be a word or a sign that goes on beyond them."""
+    use_language(code)
+    made = report(small_practice)
+    long = replace(made.categories[0], name="Precursors declared as cleaning agents " * 4, text="1081 of 2103")
+    made = replace(made, categories=(long, *made.categories[1:]))
+    for figure in made.figures:
+        pixels = as_pixels(made, figure.kind, 360, 2.0)
+        edges = (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1])
+        assert all(len({tuple(one) for one in edge}) == 1 for edge in edges), figure.kind
+
+
 def test_the_room_costs_nothing_until_it_is_used() -> None:
     code = (
         "import sys, xray_trainer.reports\n"
