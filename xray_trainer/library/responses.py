@@ -30,7 +30,7 @@ class ResponsesFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """A response as the file has it, without its marks."""
 
     case: str
@@ -40,7 +40,7 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class Drawn:
     """A mark as the file has it."""
 
     shape: Shape
@@ -130,7 +130,7 @@ class _Responses(_Reading):
 
     def _response(self, value: Json, place: str, found: dict[str, Response]) -> Response | None:
         bare = {key: item for key, item in value.items() if key != "marks"} if isinstance(value, dict) else value
-        answer, defects = codec.decode(_Answer, bare, self.file)
+        answer, defects = codec.decode(Answer, bare, self.file)
         self._within(place, defects)
         if answer is None or not isinstance(value, dict):
             return None
@@ -161,7 +161,7 @@ class _Responses(_Reading):
         )
 
     def _mark(self, value: Json, place: str, case: Case, index: int) -> Mark | None:
-        drawn, defects = codec.decode(_Drawn, value, self.file)
+        drawn, defects = codec.decode(Drawn, value, self.file)
         self._within(place, defects)
         if drawn is None:
             return None
@@ -241,7 +241,7 @@ def write_responses(path: Path, trainee: str, responses: Iterable[Response]) -> 
     """Write a responses file that `read_responses` reads back. Raises WriteError."""
     answers: list[Json] = []
     for one in responses:
-        plain = codec.encode(_Answer(one.case, one.verdict, _level(one.confidence), one.seconds))
+        plain = codec.encode(Answer(one.case, one.verdict, _level(one.confidence), one.seconds))
         answers.append(plain | {"marks": [_mark_json(mark) for mark in one.marks]})
     data: Json = {"format": FORMAT, "version": stored.VERSION, "trainee": trainee, "responses": answers}
     write_atomically(Path(path), codec.text(data).encode())
@@ -250,7 +250,7 @@ def write_responses(path: Path, trainee: str, responses: Iterable[Response]) -> 
 def _mark_json(mark: Mark) -> Json:
     confidence = None if mark.confidence is None else _level(mark.confidence)
     plain: dict[str, Json] = {"scan": mark.scan, "category": mark.category}
-    return plain | codec.encode(_Drawn(mark.shape, mark.scan, mark.category, confidence, mark.rating))
+    return plain | codec.encode(Drawn(mark.shape, mark.scan, mark.category, confidence, mark.rating))
 
 
 def _level(confidence: int) -> Literal[1, 2, 3]:
