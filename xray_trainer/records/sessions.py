@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,11 +35,14 @@ def start(
 ) -> Session:
     """A new session over these cases, in this order. Raises RequestError for an unknown person or no cases."""
     people.trainee(connection, trainee_id)
-    order = tuple(
-        SessionCase(case.id, _keep(connection, case), _keep(connection, truth)) for case, truth in cases
-    )  # fmt: skip
-    if not order:
+    pairs = tuple(cases)
+    if not pairs:
         raise RequestError(Message(N_("this set has no case that can be opened")), folder)
+    head_digest, *digests = _keep(connection, (head, *(noun for pair in pairs for noun in pair)))
+    order = tuple(
+        SessionCase(case.id, case_digest, truth_digest)
+        for (case, _), case_digest, truth_digest in zip(pairs, digests[::2], digests[1::2], strict=True)
+    )
     session = Session(
         id=str(uuid.uuid4()),
         trainee=trainee_id,
@@ -55,7 +58,7 @@ def start(
         insert(sessions).values(
             id=session.id,
             trainee=session.trainee,
-            head=_keep(connection, head),
+            head=head_digest,
             set_id=session.set_id,
             set_revision=session.set_revision,
             set_title=session.set_title,
@@ -156,21 +159,35 @@ def _not_kept(digest: str) -> RequestError:
     return RequestError(Message(N_("nothing is kept here under {digest}"), {"digest": digest}))
 
 
-def _keep(connection: Connection, noun: Case | Truth | Sealed | SetHead) -> str:
-    body = codec.canonical(noun)
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    if connection.execute(select(kept.c.digest).where(kept.c.digest == digest)).first() is None:
-        connection.execute(insert(kept).values(digest=digest, kind=_KINDS[type(noun)], body=body))
-    return digest
+def _keep(connection: Connection, nouns: Sequence[Case | Truth | Sealed | SetHead]) -> list[str]:
+    """Keep those that are not kept yet; their digests in order."""
+    digests: list[str] = []
+    rows: dict[str, dict[str, str]] = {}
+    for noun in nouns:
+        body = codec.canonical(noun)
+        digests.append(hashlib.sha256(body.encode()).hexdigest())
+        rows[digests[-1]] = {"digest": digests[-1], "kind": _KINDS[type(noun)], "body": body}
+    for some in _portions(digests):
+        for known in connection.execute(select(kept.c.digest).where(kept.c.digest.in_(some))).scalars():
+            rows.pop(known, None)
+    if rows:
+        connection.execute(insert(kept), list(rows.values()))
+    return digests
 
 
 def _order_rows(connection: Connection, ids: tuple[str, ...]) -> Iterator[Row[str, str]]:
-    for first in range(0, len(ids), 500):  # SQLite takes a limited number of values in one statement
+    for some in _portions(ids):
         yield from connection.execute(
             select(session_cases.c.session, session_cases.c.case_id)
-            .where(session_cases.c.session.in_(ids[first : first + 500]))
+            .where(session_cases.c.session.in_(some))
             .order_by(session_cases.c.session, session_cases.c.position)
         )
+
+
+def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A few hundred at a time: a statement takes a limited number of values."""
+    for first in range(0, len(values), 500):
+        yield values[first : first + 500]
 
 
 def _session(row: Row[*tuple[object, ...]], order: tuple[str, ...]) -> Session:

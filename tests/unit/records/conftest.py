@@ -16,7 +16,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+    return tmp_path / "data #1, 50% ң ө"
 
 
 @pytest.fixture

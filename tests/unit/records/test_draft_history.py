@@ -64,8 +64,8 @@ def kept(journal: Journal, session_id: str) -> Draft:
     return found.draft
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(story=st.lists(steps, min_size=1, max_size=25))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=st.lists(steps, min_size=1, max_size=20))
 def test_any_story_of_edits_comes_back_and_undoes_to_its_start(tmp_path_factory: pytest.TempPathFactory, story) -> None:
     data_dir = tmp_path_factory.mktemp("data")
     clock = HandClock()

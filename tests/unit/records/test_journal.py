@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -225,6 +226,32 @@ def test_reports_may_read_while_another_process_writes(journal: Journal, data_di
         with pytest.raises(WriteError):
             reader.add_trainee("Nobody")
     assert not (data_dir / "backups").exists()
+
+
+def test_reading_after_all_was_closed_leaves_the_folder_usable(data_dir: Path, clock: HandClock) -> None:
+    with Journal.open(data_dir, clock) as journal:
+        session = begin(journal)
+    with Journal.open(data_dir, clock, read_only=True) as reader:
+        assert reader.sessions() == (session,)
+    with Journal.open(data_dir, clock) as journal:
+        assert journal.sessions() == (session,)
+
+
+def test_threads_take_turns(journal: Journal) -> None:
+    session = begin(journal)
+
+    def draw(case: str) -> Draft:
+        draft = Draft()
+        for number in range(15):
+            draft = draft.added(Mark(f"m{number}", Box(number, 0, 1, 1)))
+            journal.keep_draft(session.id, case, draft)
+            journal.responses()
+        return draft
+
+    with ThreadPoolExecutor(3) as pool:
+        drawn = dict(zip(("c1", "c2", "c3"), pool.map(draw, ("c1", "c2", "c3")), strict=True))
+    for case, draft in drawn.items():
+        assert journal.draft(session.id, case) == KeptDraft(draft)
 
 
 def test_reading_where_nothing_was_kept_makes_nothing(data_dir: Path, clock: HandClock) -> None:

@@ -23,7 +23,7 @@ class Killed:
 
     def __init__(self, data_dir: Path, seed: int, *, during_a_write: bool) -> None:
         chance = random.Random(seed)
-        last = f"begin {chance.randrange(1, 120)}"
+        last = f"begin {chance.randrange(1, 90)}"
         command = [sys.executable, "-m", "tests.unit.records.crash_writer", str(data_dir), str(seed)]
         with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None
@@ -31,7 +31,7 @@ class Killed:
             while not lines or lines[-1] != last:
                 lines.append(writer.stdout.readline().strip())
                 assert lines[-1], "the writer ended by itself"
-            deadline = time.perf_counter() + chance.uniform(0, 0.002 if during_a_write else 0.02)
+            deadline = time.perf_counter() + chance.uniform(0, 0.006 if during_a_write else 0.02)
             while time.perf_counter() < deadline:
                 pass  # a write takes some milliseconds: the kill falls anywhere in it, or in a later one
             writer.kill()

@@ -24,7 +24,7 @@ def give_all(journal: Journal) -> Session:
     cases = [(a_case("c1"), a_truth("c1")), (a_case("зажигалка"), a_truth("зажигалка"))]
     session = journal.start_session(trainee.id, HEAD, Path("/home/Ңаматов/set"), Mode.PRACTICE, cases)
     draft = Draft()
-    for number in range(200):
+    for number in range(60):
         draft = draft.added(Mark(f"m{number}", Box(1, 2, 3, 4), category="secret-category"))
         journal.keep_draft(session.id, "зажигалка", draft, EVENTS[:1])
     journal.append(a_response(session))
@@ -118,7 +118,7 @@ def test_a_person_takes_everything_along(journal: Journal, tmp_path: Path) -> No
     assert [codec.decode(Session, one)[0] for one in held["sessions.json"]["sessions"]] == [session]
     assert [codec.decode(Response, one)[0] for one in held["responses.json"]["responses"]] == [a_response(session)]
     (draft,) = held["drafts.json"]["drafts"]
-    assert (draft["session"], draft["case"], len(draft["events"])) == (session.id, "зажигалка", 200)
+    assert (draft["session"], draft["case"], len(draft["events"])) == (session.id, "зажигалка", 60)
     kept = journal.draft(session.id, "зажигалка")
     assert kept is not None
     assert codec.decode(Draft, draft["draft"]) == (kept.draft, ())

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from tests.unit.records.small_set import HandClock, begin
 from xray_trainer.errors import RecordsDamaged, RecordsError
 from xray_trainer.records import Journal, schema, tables
+from xray_trainer.records.database import Database
 
 
 @contextmanager
@@ -58,6 +59,24 @@ def test_a_migration_that_stops_halfway_leaves_the_database_as_it_was(tmp_path: 
     with connection_to(tmp_path / "old") as connection, pytest.raises(Exception, match="already exists"):
         schema.migrate(connection)
     assert schema_of(tmp_path / "old") == before
+
+
+def test_a_database_made_at_once_can_be_migrated_like_any_other(tmp_path: Path) -> None:
+    with connection_to(tmp_path / "made") as connection:
+        with connection.begin():
+            schema.create(connection)
+        before = schema_of(tmp_path / "made")
+        schema.migrate(connection)
+    assert schema_of(tmp_path / "made") == before
+
+
+def test_every_commit_reaches_the_disk_and_keys_are_checked(data_dir: Path, clock: HandClock) -> None:
+    data_dir.mkdir()
+    database = Database(data_dir, clock)
+    with database.reading() as connection:
+        for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("fullfsync", 1)):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+    database.close()
 
 
 def test_opening_again_does_not_load_alembic(data_dir: Path, clock: HandClock) -> None:
