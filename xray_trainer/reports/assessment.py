@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xray_trainer.errors import RequestError, TrainerError
+from xray_trainer.errors import RequestError
 from xray_trainer.model import HitRule, Response, Sealed, Session, SetHead
 from xray_trainer.reports.model import Item, Report
 from xray_trainer.reports.self_assessment import self_assessment
-from xray_trainer.text import Message, N_, language, ngettext
+from xray_trainer.text import N_, Message, language, ngettext
 
 if TYPE_CHECKING:
     from xray_trainer.records import Journal
@@ -60,10 +60,11 @@ def _assess(
 
     by_id = {session.id: session for session in sessions}
     items = [judged(journal, one, rule, _folder(by_id[one.session])) for one in responses]
-    person = next(one.name for one in journal.trainees() if one.id == trainee_id)
+    person = journal.trainee(trainee_id).name
     when_ms = max((item.response.submitted_ms for item in items), default=0)
     summary = summarise([item.score for item in items])
-    return self_assessment(person, title, items, summary, rule, _category_names(by_id.values()), when_ms)
+    heads = [journal.session_head(session.id) for session in by_id.values()]
+    return self_assessment(person, title, items, summary, rule, _category_names(heads), when_ms)
 
 
 def _folder(session: Session) -> Path | None:
@@ -71,20 +72,13 @@ def _folder(session: Session) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _category_names(sessions: Iterable[Session]) -> Callable[[str], str]:
-    """Names of categories from the sets that are still at hand; a slug made readable where none is."""
-    from xray_trainer.library import open_image_set  # noqa: PLC0415 - only for reports
-
-    heads: list[SetHead] = []
-    for folder in {session.folder for session in sessions}:
-        try:
-            heads.append(open_image_set(Path(folder)).head)
-        except TrainerError:
-            continue  # the stick is gone: results are told all the same
+def _category_names(heads: Iterable[SetHead]) -> Callable[[str], str]:
+    """Names of categories as the sets gave them when they were practised; a slug made readable where none did."""
+    known = tuple(heads)
 
     def name(category: str) -> str:
-        known = (head for head in heads if any(one.id == category for one in head.categories))
-        head = next(known, None)
+        naming = (head for head in known if any(one.id == category for one in head.categories))
+        head = next(naming, None)
         return head.category_name(category, language()) if head else category.replace("-", " ").replace("_", " ")
 
     return name

@@ -10,7 +10,7 @@ from xray_trainer.errors import RequestError, TrainerError
 from xray_trainer.model import CaseScore, Defect, Estimate, HitRule, Sealed, SetHead, Summary
 from xray_trainer.reports.model import Item, Report
 from xray_trainer.reports.self_assessment import self_assessment
-from xray_trainer.text import Message, N_, language, tr
+from xray_trainer.text import N_, Message, language, tr
 
 if TYPE_CHECKING:
     from xray_trainer.library import ImageSet, ResponsesFile

@@ -12,7 +12,7 @@ from xray_trainer.clock import Clock
 from xray_trainer.errors import RequestError, TrainerError
 from xray_trainer.model import Case, Draft, HitRule, Mode, Response, Session, ViewingEvent, ViewingLog
 from xray_trainer.reports import Item, judged
-from xray_trainer.text import Message, N_
+from xray_trainer.text import N_, Message
 
 if TYPE_CHECKING:
     from xray_trainer.library import ImageSet
@@ -40,7 +40,7 @@ class Practice:
         self._answered = {response.case for response in journal.responses(session_id=session.id)}
         self._passed_over: set[str] = set()
         self._case: Case | None = None
-        self._draft, self._seen_ms = Draft(), 0
+        self._draft, self._seen_ms, self._events = Draft(), 0, tuple[ViewingEvent, ...]()
         self._open_first_unanswered()
 
     @classmethod
@@ -105,11 +105,23 @@ class Practice:
         """For how long the open case has been visible, as last kept."""
         return self._seen_ms
 
+    @property
+    def events(self) -> tuple[ViewingEvent, ...]:
+        """How the open case was looked at, as last kept."""
+        return self._events
+
+    @property
+    def following(self) -> Case | None:
+        """The case that comes after the open one; None if it is the last."""
+        done = self._answered | self._passed_over | ({self._case.id} if self._case else set())
+        case_id = next((one for one in self.session.order if one not in done), None)
+        return None if case_id is None else self._journal.kept_case(self._digests[case_id][0])
+
     def change(self, draft: Draft, events: Sequence[ViewingEvent] = (), seen_ms: int | None = None) -> None:
         """Keep a changed draft and what was looked at; durable when it returns."""
         seen_ms = self._seen_ms if seen_ms is None else seen_ms
         self._journal.keep_draft(self.session.id, self.case.id, draft, events, seen_ms)
-        self._draft, self._seen_ms = draft, seen_ms
+        self._draft, self._seen_ms, self._events = draft, seen_ms, (*self._events, *events)
 
     def submit(self, seen_ms: int | None = None) -> Item:
         """Turn the draft into a response, keep it for good, and say what was there.
@@ -121,9 +133,7 @@ class Practice:
         """
         if seen_ms is not None:
             self._seen_ms = seen_ms
-        kept = self._journal.draft(self.session.id, self.case.id)
-        log = ViewingLog() if kept is None else ViewingLog(tuple(kept.events))
-        response = replace(self._response(self._draft), viewing=log)
+        response = replace(self._response(self._draft), viewing=ViewingLog(self._events))
         self._journal.append(response)
         self._answered.add(self.case.id)
         return self._judged(response)
@@ -150,13 +160,15 @@ class Practice:
         done = self._answered | self._passed_over
         case_id = next((one for one in self.session.order if one not in done), None)
         if case_id is None:
-            self._case, self._draft, self._seen_ms = None, Draft(), 0
+            self._case, self._draft, self._seen_ms, self._events = None, Draft(), 0, ()
             if self._answered.issuperset(self.session.order):
                 self._journal.finish_session(self.session.id)
             return
         self._case = self._journal.kept_case(self._digests[case_id][0])
         kept = self._journal.draft(self.session.id, case_id)
-        self._draft, self._seen_ms = (Draft(), 0) if kept is None else (kept.draft, kept.seen_ms)
+        self._draft = Draft() if kept is None else kept.draft
+        self._seen_ms = 0 if kept is None else kept.seen_ms
+        self._events = () if kept is None else kept.events
 
     def _response(self, draft: Draft) -> Response:
         if draft.verdict is None or draft.confidence is None:

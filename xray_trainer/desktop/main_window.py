@@ -1,0 +1,435 @@
+"""The one window: which screen stands in it, and what leads from one to another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QStandardPaths, QTimer, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
+
+from xray_trainer import __version__, paths
+from xray_trainer.clock import Clock
+from xray_trainer.desktop import preferences, theme
+from xray_trainer.desktop.bringing_in import BringingIn
+from xray_trainer.desktop.keys import Action, KeyFilter
+from xray_trainer.desktop.opening_records import OpeningRecords
+from xray_trainer.desktop.runner import Runner
+from xray_trainer.desktop.screens.first_start import FirstStart, FirstStartView
+from xray_trainer.desktop.screens.home import CardView, Home, HomeView
+from xray_trainer.desktop.screens.notice import Choice, Notice
+from xray_trainer.desktop.standing import Standing, standing
+from xray_trainer.errors import TrainerError
+from xray_trainer.library import list_cards, read_card
+from xray_trainer.model import SetCard
+from xray_trainer.text import tr, use_language
+
+if TYPE_CHECKING:
+    from xray_trainer.desktop.practising import Practising
+    from xray_trainer.desktop.screens.inspection import InspectionScreen
+    from xray_trainer.desktop.telling_results import TellingResults
+    from xray_trainer.records import Journal
+
+_LEAST = QSize(960, 540)
+_MINUTES_A_CASE = 1.2
+_REPORTS = "reports"
+
+
+class MainWindow(QWidget):
+    """Holds one screen at a time and leads from one to the next.
+
+    Parameters
+    ----------
+    data : the data folder. clock : the time. set_folder : a set to practise at once. reports : where reports are saved.
+    """
+
+    def __init__(self, data: Path, clock: Clock, set_folder: Path | None = None, reports: Path | None = None) -> None:
+        super().__init__()
+        self._data, self._clock, self._wanted_set = data, clock, set_folder
+        self._reports = reports or _reports_folder(data)
+        self._preferences = preferences.load(data)
+        self._journal: Journal | None = None
+        self._practising: Practising | None = None
+        self._inspection: InspectionScreen | None = None
+        self._waiting_for_records: list[Callable[[Journal], None]] = []
+        self._awake = False
+        self.setWindowTitle(tr("X-ray Trainer"))
+        self.setMinimumSize(_LEAST)
+        self.resize(self._preferences.width, self._preferences.height)
+        self.setAcceptDrops(True)
+        self._keys = KeyFilter(self)
+        self._runner = Runner(self)
+        self._stack = QStackedLayout(self)
+        self._bringing = BringingIn(self, self._runner, data)
+        self._bringing.in_place.connect(self._remember_set)
+        self._bringing.opened.connect(self.practise)
+        self._records = OpeningRecords(self, self._runner, data, clock)
+        self._records.opened.connect(self._records_opened)
+        self._records.given_up.connect(self.close)
+        for keys, act in (("Ctrl+O", self._choose_folder), ("Ctrl+Q", self.close)):
+            QShortcut(QKeySequence(keys), self, act)
+        if self._preferences.trainee:
+            self.show_home()
+        else:
+            self._show_first_start()
+
+    # ---- screens ----
+
+    def show_home(self) -> None:
+        """Home, with what the records know as soon as they are open."""
+        self._let_go_of_practice()
+        cards = self._cards()
+        home = Home(HomeView(cards=tuple(CardView(card) for card in cards), pending=True, has_results=True))
+        home.open_set.connect(self.practise)
+        home.continue_session.connect(self._continue)
+        home.open_folder.connect(self._choose_folder)
+        home.choose_person.connect(self._choose_person)
+        home.language_chosen.connect(self._speak)
+        home.progress.connect(self._show_progress)
+        home.settings.connect(self._show_settings)
+        home.keys.connect(self._show_keys)
+        home.leave.connect(self.close)
+        self._keys.bind(home, Action.KEYS, self._show_keys)
+        self._keys.bind(home, Action.MENU, home.open_menu)
+        self._show(home)
+        if self._journal is not None:
+            self._tell_standing(home, cards)
+
+    def _tell_standing(self, home: Home, cards: tuple[SetCard, ...]) -> None:
+        journal, trainee, now = self._journal, self._preferences.trainee, self._clock.now()
+        assert journal is not None
+
+        def done(found: Standing) -> None:
+            if self._stack.currentWidget() is not home:
+                return
+            home.set_person(found.person, found.read)
+            for one, card in zip(found.sets, cards, strict=True):
+                home.set_progress(one.folder, one.done, card.cases, one.result)
+            home.set_lead(found.to_continue)
+
+        def refused(error: TrainerError) -> None:
+            Notice(self, tr("Your results could not be read"), error.sentence(), [Choice(tr("Go on"))])
+
+        self._runner.run(lambda _progress: standing(journal, trainee, cards, now), done, refused)
+
+    def _show_first_start(self, name: str = "") -> None:
+        cards = self._cards()
+        first = cards[0] if cards else None
+        view = FirstStartView(
+            cover=first.cover if first else "",
+            cases=first.cases if first else 0,
+            minutes=round(first.cases * _MINUTES_A_CASE) if first else 0,
+            name=name,
+        )
+        screen = FirstStart(view)
+        screen.started.connect(lambda name, language: self._begin_as(name, language, lambda: self._practise_first()))
+        screen.open_folder.connect(lambda name, language: self._begin_as(name, language, self._choose_folder))
+        screen.language_chosen.connect(self._speak)
+        screen.keys.connect(self._show_keys)
+        self._keys.bind(screen, Action.KEYS, self._show_keys)
+        self._show(screen)
+
+    def _show_settings(self) -> None:
+        from xray_trainer.desktop.screens.settings import Settings, SettingsView  # noqa: PLC0415 - when first asked for
+
+        name = ""
+        if self._journal is not None and self._preferences.trainee:
+            name = self._journal.trainee(self._preferences.trainee).name
+        screen = Settings(SettingsView(name, str(self._data), __version__))
+        screen.language_chosen.connect(self._speak)
+        screen.text_size_chosen.connect(self._resize_text)
+        screen.renamed.connect(self._rename)
+        screen.choose_person.connect(self._choose_person)
+        screen.open_data_folder.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))))
+        screen.keys.connect(self._show_keys)
+        screen.closed.connect(self.show_home)
+        self._keys.bind(screen, Action.KEYS, self._show_keys)
+        self._show(screen)
+
+    def _show_keys(self) -> None:
+        from xray_trainer.desktop.screens.keys_page import KeysPage  # noqa: PLC0415 - when first asked for
+
+        KeysPage(self)
+
+    def _show_progress(self) -> None:
+        self._when_open(lambda journal: self._telling().of_trainee(journal, self._preferences.trainee))
+
+    def _telling(self) -> TellingResults:
+        from xray_trainer.desktop.telling_results import TellingResults  # noqa: PLC0415 - when first asked for
+
+        telling = TellingResults(self, self._runner, self._reports)
+
+        def ready(screen: QWidget) -> None:
+            screen.home.connect(self.show_home)  # type: ignore[attr-defined]
+            screen.keys.connect(self._show_keys)  # type: ignore[attr-defined]
+            self._keys.bind(screen, Action.KEYS, self._show_keys)
+            self._show(screen)
+
+        telling.ready.connect(ready)
+        return telling
+
+    def _show(self, screen: QWidget) -> None:
+        """Put a screen in the window; the one before goes, but for the inspection, which is kept for the next case."""
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        if before is not None and before is not screen and before is not self._inspection:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    # ---- practice ----
+
+    def practise(self, folder: str) -> None:
+        """Go on with the practice of a set that was broken off, or begin one."""
+        self._when_open(lambda journal: self._start(journal, Path(folder)))
+
+    def _practise_first(self) -> None:
+        cards = self._cards()
+        if cards:
+            self.practise(cards[0].folder)
+        else:
+            self.show_home()
+
+    def _start(self, journal: Journal, folder: Path) -> None:
+        from xray_trainer.desktop import starting  # noqa: PLC0415 - loads the library and the training room
+
+        trainee, clock = self._preferences.trainee, self._clock
+        self._runner.run(
+            lambda _progress: starting.practice_of(journal, folder, trainee, clock),
+            self._run_practice,
+            lambda error: self._not_opened(folder.name, error),
+        )
+
+    def _continue(self, session_id: str) -> None:
+        from xray_trainer.desktop import starting  # noqa: PLC0415 - loads the training room
+
+        def go(journal: Journal) -> None:
+            self._runner.run(
+                lambda _progress: starting.resumed(journal, session_id, self._clock),
+                self._run_practice,
+                lambda error: self._not_opened("", error),
+            )
+
+        self._when_open(go)
+
+    def _run_practice(self, started: object) -> None:
+        from xray_trainer.desktop.practising import Practising  # noqa: PLC0415 - loads the inspection screen
+        from xray_trainer.desktop.screens.inspection import InspectionScreen  # noqa: PLC0415 - loads pixel libraries
+        from xray_trainer.desktop.starting import Started  # noqa: PLC0415
+
+        assert isinstance(started, Started)
+        self._let_go_of_practice()
+        if self._inspection is None:
+            self._inspection = InspectionScreen(self._keys, self._clock)
+        practising = Practising(self._inspection, started.practice, started.head, self._runner, self._clock)
+        practising.finished.connect(self._tell_session)
+        practising.left.connect(self.show_home)
+        practising.not_kept.connect(self._not_kept)
+        practising.unreadable.connect(self._unreadable)
+        self._practising = practising
+        self._show(self._inspection)
+        practising.begin()
+
+    def _let_go_of_practice(self) -> None:
+        if self._practising is not None:
+            self._practising.close()
+            self._practising.deleteLater()
+            self._practising = None
+
+    def _tell_session(self, session_id: str) -> None:
+        self._when_open(lambda journal: self._telling().of_session(journal, session_id))
+
+    def _not_opened(self, name: str, error: TrainerError) -> None:
+        heading = tr("“{name}” could not be opened").format(name=name) if name else tr("This could not be opened")
+        Notice(self, heading, error.sentence(), [Choice(tr("Back"))])
+
+    def _not_kept(self, error: TrainerError) -> None:
+        practising = self._practising
+        if practising is not None:
+            heading = tr("Your last change is not on disk yet")
+            choices = [Choice(tr("Try again"), practising.keep), Choice(tr("Go on"))]
+            Notice(self, heading, error.sentence(), choices)
+
+    def _unreadable(self, error: TrainerError) -> None:
+        practising = self._practising
+        if practising is not None:
+            heading = tr("This scan cannot be shown")
+            choices = [
+                Choice(tr("Go on with the next case"), practising.pass_over),
+                Choice(tr("Home"), practising.leave),
+            ]
+            Notice(self, heading, error.sentence(), choices)
+
+    # ---- records and people ----
+
+    def _records_opened(self, journal: Journal) -> None:
+        self._journal = journal
+        if self._preferences.trainee and all(one.id != self._preferences.trainee for one in journal.trainees()):
+            self._prefer(trainee="")
+            self._show_first_start()  # the records were begun anew, or the person was erased
+        current = self._stack.currentWidget()
+        if isinstance(current, Home):
+            self._tell_standing(current, self._cards())
+        waiting, self._waiting_for_records = self._waiting_for_records, []
+        for act in waiting:
+            act(journal)
+        if self._wanted_set is not None and self._preferences.trainee:
+            folder, self._wanted_set = self._wanted_set, None
+            self._bringing.bring(folder)
+
+    def _when_open(self, act: Callable[[Journal], None]) -> None:
+        if self._journal is not None:
+            act(self._journal)
+        else:
+            self._waiting_for_records.append(act)
+
+    def _begin_as(self, name: str, language: str, then: Callable[[], None]) -> None:
+        """Add a person, or take the one of that name, and go on."""
+        self._prefer(language=language)
+
+        def go(journal: Journal) -> None:
+            known = next((one for one in journal.trainees() if one.name == name), None)
+            try:
+                person = known or journal.add_trainee(name)
+            except TrainerError as error:
+                Notice(self, tr("Your name is not on disk yet"), error.sentence(), [Choice(tr("Back"))])
+                return
+            self._prefer(trainee=person.id)
+            self.show_home()
+            then()
+
+        self._when_open(go)
+
+    def _choose_person(self) -> None:
+        from xray_trainer.desktop.screens.people import PeopleDialog  # noqa: PLC0415 - when first asked for
+
+        def go(journal: Journal) -> None:
+            dialog = PeopleDialog(self, journal.trainees(), self._preferences.trainee)
+            dialog.chosen.connect(self._become)
+            dialog.added.connect(lambda name: self._begin_as(name, self._preferences.language, lambda: None))
+            dialog.open()
+
+        self._when_open(go)
+
+    def _become(self, trainee_id: str) -> None:
+        self._prefer(trainee=trainee_id)
+        self.show_home()
+
+    def _rename(self, name: str) -> None:
+        try:
+            if self._journal is not None:
+                self._journal.rename_trainee(self._preferences.trainee, name)
+        except TrainerError as error:
+            Notice(self, tr("The name was not changed"), error.sentence(), [Choice(tr("Back"))])
+            return
+        self._show_settings()
+
+    # ---- language, text size, memory ----
+
+    def _speak(self, language: str) -> None:
+        self._prefer(language=language)
+        use_language(language)
+        self._build_again()
+
+    def _resize_text(self, px: int) -> None:
+        self._prefer(text_size=px)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, px)
+        self._build_again()
+
+    def _build_again(self) -> None:
+        current = self._stack.currentWidget()
+        if self._inspection is not None and current is not self._inspection:
+            self._stack.removeWidget(self._inspection)
+            self._inspection.deleteLater()
+            self._inspection = None
+        if isinstance(current, FirstStart):
+            self._show_first_start(current.name())
+        elif isinstance(current, Home):
+            self.show_home()
+        else:
+            self._show_settings()
+
+    def _prefer(self, **changes: object) -> None:
+        self._preferences = replace(self._preferences, **changes)  # type: ignore[arg-type]
+        preferences.save(self._data, self._preferences)
+
+    # ---- sets ----
+
+    def _cards(self) -> tuple[SetCard, ...]:
+        known = [read_card(Path(folder)) for folder in self._preferences.known_sets]
+        found = [*list_cards([paths.own_sets(self._data), paths.bundled_sets()]), *(one for one in known if one)]
+        return tuple({card.folder: card for card in found}.values())
+
+    def _remember_set(self, folder: str) -> None:
+        inside = [paths.own_sets(self._data), paths.bundled_sets()]
+        if folder not in self._preferences.known_sets and not any(Path(folder).is_relative_to(one) for one in inside):
+            self._prefer(known_sets=(*self._preferences.known_sets, folder))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("Open a set or a folder"))
+        if chosen:
+            self._bringing.bring(Path(chosen))
+
+    # ---- Qt ----
+
+    def come_to_front(self, folder: str = "") -> None:
+        """Another start was asked for: this window comes to the front, and opens the set that was named."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if folder:
+            self._bringing.bring(Path(folder))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The records are opened once the first screen has been painted."""
+        super().showEvent(event)
+        if not self._awake:
+            self._awake = True
+            QTimer.singleShot(0, self._records.open)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything, and let go of the data folder."""
+        self._let_go_of_practice()
+        if not self.isMaximized():
+            self._prefer(width=self.width(), height=self.height())
+        self._runner.close()
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in what was dropped."""
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self._bringing.bring(Path(url.toLocalFile()))
+                break
+
+
+def _reports_folder(data: Path) -> Path:
+    """The person's own documents; beside the answers where the data folder was named, as on a stick."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    named = data != paths.data_dir() or paths.DATA_DIR_VARIABLE in os.environ
+    return data / _REPORTS if named or not documents else Path(documents) / "X-ray Trainer"

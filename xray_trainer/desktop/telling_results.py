@@ -1,0 +1,114 @@
+"""Shows a self-assessment and saves it: the report is put together and its pictures are read off the Qt thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QWidget
+
+from xray_trainer.desktop.runner import Runner
+from xray_trainer.desktop.screens.notice import Choice, Notice
+from xray_trainer.errors import TrainerError
+from xray_trainer.text import tr
+
+if TYPE_CHECKING:
+    from xray_trainer.desktop.screens.summary import Summary
+    from xray_trainer.records import Journal
+    from xray_trainer.reports import Report
+
+
+class TellingResults(QObject):
+    """Makes the summary's screen.
+
+    Signals: ready(Summary) once the report is put together. saved(str) the file of a report.
+    """
+
+    ready = Signal(object)
+    saved = Signal(str)
+
+    def __init__(self, window: QWidget, runner: Runner, reports_folder: Path) -> None:
+        super().__init__(window)
+        self._window, self._runner, self._folder = window, runner, reports_folder
+
+    def of_session(self, journal: Journal, session_id: str) -> None:
+        """Tell what one practice comes to."""
+
+        def work() -> Report:
+            from xray_trainer.reports import assessment  # noqa: PLC0415 - loads scoring
+
+            return assessment.of_session(journal, session_id)
+
+        self._make(work)
+
+    def of_trainee(self, journal: Journal, trainee_id: str) -> None:
+        """Tell what all of a person's practice comes to."""
+
+        def work() -> Report:
+            from xray_trainer.reports import assessment  # noqa: PLC0415 - loads scoring
+
+            return assessment.of_trainee(journal, trainee_id)
+
+        self._make(work)
+
+    def _make(self, work: Callable[[], Report]) -> None:
+        self._runner.run(lambda _progress: work(), self.show_report, self._refused)
+
+    def show_report(self, report: Report) -> None:
+        """Build the screen of a report; its pictures follow as they are read."""
+        from xray_trainer.desktop.screens.summary import Summary  # noqa: PLC0415 - loads the reports' room
+
+        screen = Summary(report)
+        screen.save_report.connect(lambda form: self._save(report, form, screen))
+        self.ready.emit(screen)
+        self._runner.run(lambda _progress: _crops(report), lambda images: _show_crops(screen, images))
+
+    def _save(self, report: Report, form: str, screen: Summary) -> None:
+        path = self._free_name(report, form)
+
+        def work() -> Path:
+            from xray_trainer.reports import write  # noqa: PLC0415 - loads the writers
+
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(report, path)
+            return path
+
+        def done(written: Path) -> None:
+            screen.say(tr("Saved: {path}").format(path=written))
+            self.saved.emit(str(written))
+
+        self._runner.run(lambda _progress: work(), done, self._refused)
+
+    def _free_name(self, report: Report, form: str) -> Path:
+        zone = timezone(timedelta(minutes=report.offset_min))
+        day = datetime.fromtimestamp(report.when_ms / 1000, UTC).astimezone(zone).date().isoformat()
+        title = re.sub(r"[^\w\- ]+", "-", f"{report.set_title} {report.person}").strip("- ")[:80]
+        path, number = self._folder / f"{day} {title}.{form}", 2
+        while path.exists():
+            path, number = self._folder / f"{day} {title} {number}.{form}", number + 1
+        return path
+
+    def show_folder(self) -> None:
+        """Open the folder of saved reports in the computer's own file window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _refused(self, error: TrainerError) -> None:
+        Notice(self._window, tr("This report could not be made"), error.sentence(), [Choice(tr("Back"))])
+
+
+def _crops(report: Report) -> list[QImage | None]:
+    from xray_trainer.reports.crops import CropReader  # noqa: PLC0415 - reads pixels
+
+    reader = CropReader()
+    pictures = [reader.png(miss.crop) if miss.crop is not None else None for miss in report.misses]
+    return [QImage.fromData(data) if data else None for data in pictures]
+
+
+def _show_crops(screen: Summary, images: list[QImage | None]) -> None:
+    for index, image in enumerate(images):
+        screen.set_crop(index, image)
