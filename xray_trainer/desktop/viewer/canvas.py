@@ -216,7 +216,8 @@ class ScanCanvas(ScanView):
         if point is not None:
             margin = AIM_MARGIN * self.devicePixelRatioF()
             self._look(viewport.shown(view=self._view, stage=self._stage, point=point, margin=margin))
-            self._probe(point)
+            inside = (self._stage.scan_width - 0.5, self._stage.scan_height - 0.5)
+            self._probe((min(point[0], inside[0]), min(point[1], inside[1])))
         self.update()
 
     # ---- Qt ----
