@@ -5,6 +5,7 @@ packs five bits of a number into each character from "0" on, the sixth saying th
 number on holds the difference to the last but one (cocoapi, common/maskApi.c, rleToString).
 """
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -110,14 +111,20 @@ def _signed(corners: Sequence[tuple[float, float]]) -> float:
 
 def runs(polygon: Polygon, height: int, width: int) -> list[int]:
     """The run lengths of a polygon filled on a scan (pixels whose middle it holds), as COCO wants for a crowd."""
-    import cv2  # noqa: PLC0415 - only exports of ignore regions need it
-    import numpy as np  # noqa: PLC0415
-
-    mask = np.zeros((height, width), np.uint8)
-    fine = np.array([[round((x - 0.5) * 256), round((y - 0.5) * 256)] for x, y in polygon.points], np.int32)
-    cv2.fillPoly(mask, [fine], 1, shift=8)
-    line = mask.T.ravel()
-    changes = np.flatnonzero(np.diff(line)) + 1
-    edges = np.concatenate(([0], changes, [line.size]))
-    lengths = [int(one) for one in np.diff(edges)]
-    return [0, *lengths] if line[0] else lengths
+    corners = polygon.points
+    edges = [(a, b) for a, b in zip(corners, [*corners[1:], corners[0]], strict=True) if a[0] != b[0]]
+    first = max(0, math.floor(min(x for x, _ in corners)))
+    last = min(width, math.ceil(max(x for x, _ in corners)))
+    counts, end = [], 0
+    for column in range(first, last):
+        x = column + 0.5
+        crossings = sorted(
+            a[1] + (x - a[0]) * (b[1] - a[1]) / (b[0] - a[0]) for a, b in edges if (a[0] <= x) != (b[0] <= x)
+        )
+        for upper, lower in zip(crossings[0::2], crossings[1::2], strict=True):
+            top = min(max(math.ceil(upper - 0.5), 0), height)
+            bottom = min(max(math.ceil(lower - 0.5), 0), height)
+            if top < bottom:
+                counts += [column * height + top - end, bottom - top]
+                end = column * height + bottom
+    return [*counts, height * width - end]
