@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xray_trainer.imaging import sampling, tone
-from xray_trainer.imaging.pyramid import Grey16, Pyramid
+from xray_trainer.imaging.pyramid import Grey16
 from xray_trainer.imaging.scan_pixels import ScanPixels
 from xray_trainer.model import DisplaySettings, PlaneKind, Viewport
 
@@ -31,7 +31,7 @@ class Renderer:
 
     def __init__(self, pixels: ScanPixels) -> None:
         self.pixels = pixels
-        self._pyramid = Pyramid(pixels.main)
+        self._sampler = sampling.Sampler(pixels.main)
         self._sampled: tuple[Viewport, tuple[int, int], sampling.Axis, sampling.Axis, Grey16] | None = None
         self._toned: tuple[DisplaySettings, npt.NDArray[np.int32]] | None = None
 
@@ -76,9 +76,9 @@ class Renderer:
     def _sample(self, viewport: Viewport, screen: tuple[int, int]) -> tuple[sampling.Axis, sampling.Axis, Grey16]:
         kept = self._sampled
         if kept is None or kept[0] != viewport or kept[1] != screen:
-            plane = self._pyramid.plane
-            along, down = sampling.axes(viewport, screen, (plane.shape[0], plane.shape[1]))
-            sampled = sampling.sample(self._pyramid, along, down) if along.count and down.count else plane[:0]
+            along, down = sampling.axes(viewport, screen, (self.pixels.height, self.pixels.width))
+            self._sampled = None  # what it holds is about to be written over
+            sampled = self._sampler.sample(along, down) if along.count and down.count else self.pixels.main[:0]
             kept = self._sampled = (viewport, screen, along, down, sampled)
         return kept[2], kept[3], kept[4]
 

@@ -131,65 +131,84 @@ def axes(viewport: Viewport, screen: tuple[int, int], scan: tuple[int, int]) -> 
     )
 
 
-def sample(pyramid: Pyramid, along: Axis, down: Axis) -> Grey16:
-    """What the screen pixels inside the scan show: (down.count, along.count) uint16.
+class Sampler:
+    """Samples one scan, viewport after viewport, into memory that it keeps.
 
-    The result may be a view of a level: do not write to it.
+    Fresh memory for every step of the hand would cost more than the sampling: the system clears it page by page.
     """
-    level = pyramid.level(along.halvings, down.halvings)
-    left, right = along.reach(level.shape[1])
-    top, bottom = down.reach(level.shape[0])
-    part = level[top:bottom, left:right]
-    if along.blends or down.blends:
-        part = _blended(part, along, down, left, top)
-    if not along.blends:
-        part = _picked(part, along.nearest - left, 1)
-    if not down.blends:
-        part = _picked(part, down.nearest - top, 0)
-    return part
 
+    def __init__(self, plane: Grey16) -> None:
+        self._pyramid = Pyramid(plane)
+        self._kept: dict[str, Grey16] = {}
 
-def _blended(part: Grey16, along: Axis, down: Axis, left: int, top: int) -> Grey16:
-    """Resampled along the axes that blend; an axis that picks whole pixels is left as it is.
+    def sample(self, along: Axis, down: Axis) -> Grey16:
+        """What the screen pixels inside the scan show: (down.count, along.count) uint16.
 
-    `left` and `top` say where `part` lies in its level.
-    """
-    part = _smoothed(part, along, down)
-    columns, rows = along.runs(left, part.shape[1]), down.runs(top, part.shape[0])
-    blended = np.empty((rows[-1].to.stop, columns[-1].to.stop), np.uint16)
-    for row in rows:
-        for column in columns:
-            target = blended[row.to, column.to]
-            cv2.warpAffine(
-                part[row.of, column.of],
-                np.array([[column.step, 0.0, column.begin], [0.0, row.step, row.begin]]),
-                target.shape[::-1],
-                dst=target,
-                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-                borderMode=cv2.BORDER_REPLICATE,
-            )
-    return blended
-
-
-def _smoothed(part: Grey16, along: Axis, down: Axis) -> Grey16:
-    """`part` mixed with itself smoothed by 1-2-1, the more the longer the step.
-
-    Linear interpolation alone lets a thin wire between two samples fade out as the step nears two pixels; smoothed,
-    each pixel of the level has its share in the picture again.
-    """
-    if along.softness == down.softness == 0:
+        The result may be a part of the scan itself, and holds only until the next call: do not write to it.
+        """
+        level = self._pyramid.level(along.halvings, down.halvings)
+        left, right = along.reach(level.shape[1])
+        top, bottom = down.reach(level.shape[0])
+        part = level[top:bottom, left:right]
+        if along.blends or down.blends:
+            part = self._blended(part, along, down, left, top)
+        if not along.blends:
+            part = self._picked(part, along.nearest - left, 1)
+        if not down.blends:
+            part = self._picked(part, down.nearest - top, 0)
         return part
-    if min(along.softness, down.softness) > 0:  # both axes in one pass of the fast fixed kernel, by the mean share
-        share = round((along.softness + down.softness) * 32) / 64
-        soft = cv2.GaussianBlur(part, (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
-        return np.asarray(soft if share == 1 else cv2.addWeighted(part, 1 - share, soft, share, 0, dst=soft), np.uint16)
-    kernel_x, kernel_y = (np.array([one.softness / 4, 1 - one.softness / 2, one.softness / 4]) for one in (along, down))
-    return np.asarray(cv2.sepFilter2D(part, -1, kernel_x, kernel_y, borderType=cv2.BORDER_REPLICATE), np.uint16)
 
+    def _memory(self, use: str, height: int, width: int) -> Grey16:
+        """(height, width) uint16 kept for one use, holding anything."""
+        kept = self._kept.get(use)
+        if kept is None or kept.size < height * width:
+            kept = self._kept[use] = np.empty(height * width, np.uint16)
+        return kept[: height * width].reshape(height, width)
 
-def _picked(part: Grey16, index: npt.NDArray[np.intp], along_axis: int) -> Grey16:
-    """The rows or columns at `index`; a plain slice, without copying, where they follow one another."""
-    if len(index) and int(index[-1]) - int(index[0]) == len(index) - 1:
-        run = slice(int(index[0]), int(index[-1]) + 1)
-        return part[run] if along_axis == 0 else part[:, run]
-    return np.take(part, index, axis=along_axis, mode="clip")
+    def _blended(self, part: Grey16, along: Axis, down: Axis, left: int, top: int) -> Grey16:
+        """Resampled along the axes that blend; an axis that picks whole pixels is left as it is.
+
+        `left` and `top` say where `part` begins in its level. Run by run, because OpenCV smooths pieces of up to four
+        megapixels several times faster, and the pieces stay in the processor's cache.
+        """
+        columns, rows = along.runs(left, part.shape[1]), down.runs(top, part.shape[0])
+        blended = self._memory("blended", rows[-1].to.stop, columns[-1].to.stop)
+        for row in rows:
+            for column in columns:
+                target = blended[row.to, column.to]
+                cv2.warpAffine(
+                    self._smoothed(part[row.of, column.of], along.softness, down.softness),
+                    np.array([[column.step, 0.0, column.begin], [0.0, row.step, row.begin]]),
+                    target.shape[::-1],
+                    dst=target,
+                    flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                    borderMode=cv2.BORDER_REPLICATE,
+                )
+        return blended
+
+    def _smoothed(self, part: Grey16, along: float, down: float) -> Grey16:
+        """`part` mixed with itself smoothed by 1-2-1, by the softness (0-1) of each axis.
+
+        Linear interpolation alone lets a thin wire between two samples fade out as the step nears two pixels;
+        smoothed, each pixel of the level has its share in the picture again.
+        """
+        if along == down == 0:
+            return part
+        soft = self._memory("soft", *part.shape)
+        if min(along, down) > 0:  # both axes in one pass of the fast fixed kernel, by the mean share
+            share = round((along + down) / 2 * _SHARES) / _SHARES
+            cv2.GaussianBlur(part, (3, 3), 0, dst=soft, borderType=cv2.BORDER_REPLICATE)
+            if share < 1:
+                cv2.addWeighted(part, 1 - share, soft, share, 0, dst=soft)
+        else:
+            across, upright = (np.array([share / 4, 1 - share / 2, share / 4]) for share in (along, down))
+            cv2.sepFilter2D(part, -1, across, upright, dst=soft, borderType=cv2.BORDER_REPLICATE)
+        return soft
+
+    def _picked(self, part: Grey16, index: npt.NDArray[np.intp], direction: int) -> Grey16:
+        """The rows (0) or columns (1) at `index`; a plain slice, without copying, where they follow one another."""
+        if int(index[-1]) - int(index[0]) == len(index) - 1:
+            run = slice(int(index[0]), int(index[-1]) + 1)
+            return part[run] if direction == 0 else part[:, run]
+        shape = (len(index), part.shape[1]) if direction == 0 else (part.shape[0], len(index))
+        return np.take(part, index, axis=direction, out=self._memory(f"picked {direction}", *shape), mode="clip")
