@@ -130,7 +130,7 @@ class _Check:
     def _truth(self, case_id: str, case: Case | None) -> None:
         file = truth_path(case_id)
         if not (self.folder / file).exists() and not (self.folder / file).is_symlink():
-            if not (self.folder / f"{TRUTH}/{case_id}.sealed").is_file():
+            if case is not None and not (self.folder / f"{TRUTH}/{case_id}.sealed").is_file():
                 sentence = N_("the case {case} has no truth; it is shown and never scored")
                 self.defects.append(Defect("no_truth", Message(sentence, {"case": case_id}), file))
             return

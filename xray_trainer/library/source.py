@@ -21,6 +21,7 @@ IMAGE_SUFFIXES = frozenset(
 )  # fmt: skip
 LARGEST_ANNOTATION = 300_000_000  # bytes; as plain Python values a file takes about five times its size
 MOST_FILES = 500_000
+NEIGHBOURS_DEPTH = 3  # folders below an annotation file's own in which its images are looked for
 _ANNOTATION_FOLDERS = frozenset({"annotations", "labels", "labeltxt", "_annotations"})
 
 
@@ -44,7 +45,7 @@ class Source:
         else:
             raise RequestError(Message(N_("there is no such file or folder")), path)
 
-    def _listed(self) -> tuple[str, ...]:
+    def _listed(self, depth: int | None = None) -> tuple[str, ...]:
         found: list[str] = []
         defects: list[Defect] = []
         for folder, inner, names in os.walk(self.root, onerror=_Unreadable(defects)):
@@ -52,7 +53,8 @@ class Source:
             for name in inner:
                 if (Path(folder) / name).is_symlink():
                     defects.append(_link((here / name).as_posix()))
-            inner[:] = [name for name in inner if not _is_hidden(name)]
+            deep = depth is not None and len(here.parts) >= depth
+            inner[:] = [name for name in inner if not _is_hidden(name) and not deep]
             for name in names:
                 path = (here / name).as_posix()
                 if _is_hidden(name):
@@ -69,7 +71,7 @@ class Source:
 
     def _neighbours(self) -> tuple[str, ...]:
         """The one file and the images from which it may choose: beside it, or in folders beside its own."""
-        listed = self._listed()
+        listed = self._listed(NEIGHBOURS_DEPTH)
         self.defects = ()
         return tuple(one for one in listed if one == self.only or _is_image(one))
 
