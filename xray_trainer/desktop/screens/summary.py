@@ -104,8 +104,8 @@ class Summary(QWidget):
 
     def _make_left(self) -> QWidget:
         panel, report = _Panel(), self._report
-        rows = (*report.categories, *report.confidence)
-        widest = max((theme.metrics().horizontalAdvance(row.text) for row in rows), default=0)
+        texts = [row.text for row in report.categories] + [row.text for row in report.confidence]
+        widest = max((theme.metrics().horizontalAdvance(text) for text in texts), default=0)
         if report.categories:
             panel.column.addWidget(_Head(tr("Found, by kind"), tr("hollow: fewer than 10, too early to say")))
             panel.column.addLayout(_rows([_of_category(row) for row in report.categories], widest))
