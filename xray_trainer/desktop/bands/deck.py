@@ -68,6 +68,7 @@ class Deck(Band):
     def set_fold(self, fold: DeckFold) -> None:
         """Open more or less of it."""
         self.fold = fold
+        self.setVisible(fold is not DeckFold.OFF)  # never before it has a parent: it would flash as a window of its own
         self._arrange()
 
     def set_feedback(self, feedback: bool) -> None:
@@ -88,7 +89,6 @@ class Deck(Band):
 
     def _arrange(self) -> None:
         slim = self.fold is DeckFold.SLIM
-        self.setVisible(self.fold is not DeckFold.OFF)
         self.setFixedHeight(slim_height() if slim else deck_height())
         self._heading.setVisible(not slim)
         self._rule.setVisible(not slim)

@@ -245,6 +245,11 @@ class InspectionScreen(QWidget):
         return self.answer.draft
 
     @property
+    def case(self) -> Case | None:
+        """The case that is open."""
+        return self._case
+
+    @property
     def telling(self) -> bool:
         """Whether feedback is shown."""
         return self.feedback.on
