@@ -122,7 +122,22 @@ class _Gathering:
             sentence = N_("no annotation names this image; its truth is unknown")
             self.defects += [Defect("not_annotated", Message(sentence), one) for one in left]
             cases = tuple(replace(one, case=replace(one.case, papers=None)) for one in cases)
+        elif only is None:
+            self._tell_others()
         self.cases += cases
+
+    def _tell_others(self) -> None:
+        """Files of a plain folder that are neither images nor papers of its author, each kind once."""
+        kinds: dict[str, list[str]] = {}
+        images = set(self.source.images)
+        for name in self.source.files:
+            suffix = PurePosixPath(name).suffix.lower()
+            if suffix and suffix not in _QUIET_TEXT and not (name in self.claimed or name in images):
+                kinds.setdefault(suffix, []).append(name)
+        sentence = N_("{number} files that end in {ending} are no images; they were left out")
+        for ending, names in kinds.items():
+            message = Message(sentence, {"number": len(names), "ending": ending})
+            self.defects.append(Defect("other_files", message, names[0]))
 
     def gathered(self) -> Gathered:
         """All of it."""

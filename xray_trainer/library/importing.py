@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from xray_trainer import files
-from xray_trainer.errors import RequestError, TrainerError
+from xray_trainer.errors import ReadError, RequestError, TrainerError
 from xray_trainer.library import layout
 from xray_trainer.library.gathering import Gathered, gather
 from xray_trainer.library.layout import HEAD
@@ -154,13 +154,26 @@ def _with_copies(one: Surveyed, source: Source, folder: Path) -> Case:
             path = _free(folder, f"{layout.SCANS}/{name}", ending if ending[1:].isalnum() and ending.isascii() else "")
             (folder / layout.SCANS).mkdir(exist_ok=True)
             if one.embedded is None:
-                shutil.copyfile(source.path(plane.file.path), folder / path)
+                _copy(source, plane.file.path, folder / path)
             else:
                 (folder / path).write_bytes(one.embedded)
             ref = FileRef(path, (folder / path).stat().st_size, files.sha256(folder / path))
             planes.append(replace(plane, file=ref))
         scans.append(replace(scan, planes=tuple(planes)))
     return replace(one.case, scans=tuple(scans))
+
+
+def _copy(source: Source, name: str, target: Path) -> None:
+    """Copy a file's bytes to the disk, past its cache. Raises ReadError if the source cannot be read, OSError."""
+    try:
+        with source.path(name).open("rb") as stream:
+            stream.read(1)
+    except OSError as error:
+        reason = Message(N_("this file cannot be read ({reason})"), {"reason": error.strerror or str(error)})
+        raise ReadError(reason, name) from error
+    shutil.copyfile(source.path(name), target)
+    with target.open("rb+") as copied:
+        os.fsync(copied.fileno())
 
 
 def _free(folder: Path, stem: str, ending: str) -> str:
@@ -206,5 +219,5 @@ def _copy_native(source: Path, dest: Path, progress: Progress | None) -> ImportR
             if progress is not None and not progress(done, len(listed.files), name):
                 raise ImportStopped(Message(N_("the import was stopped; nothing was written")))
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(listed.path(name), folder / name)
+            _copy(listed, name, folder / name)
     return ImportResult(dest, report.usable, report.defects)

@@ -12,11 +12,12 @@ from xray_trainer.errors import ReadError, RequestError
 from xray_trainer.model import Defect
 from xray_trainer.text import N_, Message
 
+# those that imaging does not read are here too, so that it says why
 IMAGE_SUFFIXES = frozenset(
     f".{ending}"
     for ending in (
         "png", "jpg", "jpeg", "jpe", "jfif", "jp2", "j2k", "tif", "tiff", "bmp", "gif", "webp", "pgm", "ppm", "pnm",
-        "dcm", "dcs", "dicom",
+        "dcm", "dcs", "dicom", "sgi", "fli", "flc", "psd", "ico", "pcx", "tga", "heic", "avif", "jxl", "exr", "dds",
     )
 )  # fmt: skip
 LARGEST_ANNOTATION = 300_000_000  # bytes; as plain Python values a file takes about five times its size
