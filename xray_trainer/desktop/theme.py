@@ -138,12 +138,13 @@ def apply(app: QApplication, text_size: int = TEXT_SIZES[0]) -> None:
     global _sizes
     _sizes = sizes_for(text_size)
     load_fonts()
-    app.setStyle("Fusion")
-    app.setPalette(palette())
+    if app.styleSheet() != _SHEET:  # setting it again would polish every living widget for nothing
+        app.setStyle("Fusion")
+        app.setPalette(palette())
+        app.setStyleSheet(_SHEET)
+        QToolTip.setPalette(palette())
     app.setFont(font())
     QToolTip.setFont(font())
-    QToolTip.setPalette(palette())
-    app.setStyleSheet(_SHEET)
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
     app.setCursorFlashTime(1060)
 
