@@ -1,0 +1,215 @@
+"""The demo: the real window, off screen, through a whole practice, by mouse, keys and a drop, as a person would.
+
+It begins as a new user, reads the bundled set once well and once badly, saves the report, and brings in a folder of a
+foreign format by dropping it. Each screen that it passes is written as a PNG; then report, responses and scores.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QPoint, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from xray_trainer import paths
+from xray_trainer.clock import SystemClock
+from xray_trainer.desktop import hand
+from xray_trainer.desktop.app import application
+from xray_trainer.desktop.main_window import MainWindow
+from xray_trainer.desktop.screens.home import Home
+from xray_trainer.desktop.screens.inspection import InspectionScreen
+from xray_trainer.desktop.screens.summary import Summary
+from xray_trainer.desktop.viewer import ScanCanvas
+from xray_trainer.errors import RequestError
+from xray_trainer.library import export_set, open_image_set, read_responses, write_responses
+from xray_trainer.model import Box, Case, Point, Sealed, Truth, WholeLoad, bounds
+from xray_trainer.records import Journal
+from xray_trainer.reports import scores
+from xray_trainer.text import N_, Message, tr
+
+_NAME = "Aigerim Toktosunova"
+
+
+def play(out: Path, data: Path | None = None) -> int:
+    """Play the demo; everything it made is then in the folder `out`. Gives the exit code."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_say_of_qt)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="xray-trainer-demo-") as made:
+        folder = data or Path(made) / "data"
+        _Player(out, folder).play()
+    return 0
+
+
+def _say_of_qt(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Qt's own messages, but for what the off-screen platform says of each window that it cannot show."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
+
+
+class _Player:
+    """Plays through the window once, with its pictures numbered in the order in which they were taken."""
+
+    def __init__(self, out: Path, data: Path) -> None:
+
+        self._out, self._data = out, data
+        self._app = application(data)
+        self._window: MainWindow = MainWindow(data, SystemClock(), reports=out)
+        self._set = open_image_set(_starter())
+        self._shots = 0
+
+    def play(self) -> None:
+        """First start, practice, feedback, summary, report, a dropped folder."""
+
+        window = self._window
+        window.show()
+        self._wait(lambda: bool(hand.everything(window, QLineEdit)), "the first start")
+        hand.click(hand.find(window, QLineEdit))
+        hand.write(_NAME)
+        self._shoot("first-start")
+        hand.click(hand.find(window, QAbstractButton, tr("Open the first scan")))
+        for number, case_id in enumerate(self._set.order):
+            self._answer(case_id, well=number != len(self._set.order) - 2)
+        self._finish()
+
+    # ---- one case ----
+
+    def _answer(self, case_id: str, *, well: bool) -> None:
+        """Read one case: marks by the mouse, verdict and confidence by keys; or overlook the second concealment."""
+
+        case, truth = self._set.case(case_id), self._set.truth(case_id)
+        assert not isinstance(truth, Sealed)
+        self._wait(lambda: self._shows(case), f"case {case_id}")
+        boxes = _boxes(truth)
+        for box in boxes if well else boxes[:1]:
+            self._mark(box)
+        if not boxes:
+            hand.key(Qt.Key.Key_U)
+            self._shoot(f"{case_id}-close")
+            hand.key(Qt.Key.Key_Z)
+        hand.key(Qt.Key.Key_2 if boxes else Qt.Key.Key_1)
+        hand.key(Qt.Key.Key_6 if well else Qt.Key.Key_4)
+        self._shoot(f"{case_id}-inspection")
+        hand.click(hand.find(self._window, QAbstractButton, tr("Submit")))
+        self._wait(self._tells, f"feedback on {case_id}")
+        self._settle(300)  # the truth fades in over 200 ms
+        self._shoot(f"{case_id}-feedback")
+        hand.key(Qt.Key.Key_Return)
+
+    def _mark(self, box: Box) -> None:
+
+        canvas = self._canvas()
+        hand.key(Qt.Key.Key_B)
+        hand.drag(canvas, self._at((box.x - 3, box.y - 3)), self._at((box.x + box.width + 3, box.y + box.height + 3)))
+
+    def _canvas(self) -> ScanCanvas:
+
+        return hand.find(self._window, ScanCanvas)
+
+    def _at(self, point: Point) -> QPoint:
+        """Where a point of the scan is on the canvas, as the eye sees it."""
+
+        canvas = self._canvas()
+        part = canvas.viewport()
+        x = (point[0] - part.x) / part.width * canvas.width()
+        y = (point[1] - part.y) / part.height * canvas.height()
+        return QPoint(round(x), round(y))
+
+    def _shows(self, case: Case) -> bool:
+
+        screens = hand.everything(self._window, InspectionScreen)
+        return bool(screens) and screens[0].case == case and not screens[0].telling
+
+    def _tells(self) -> bool:
+
+        screens = hand.everything(self._window, InspectionScreen)
+        return bool(screens) and screens[0].telling
+
+    # ---- what it comes to ----
+
+    def _finish(self) -> None:
+
+        window = self._window
+        self._wait(lambda: bool(hand.everything(window, Summary)), "the summary")
+        self._settle(700)
+        self._shoot("summary")
+        for form in ("pdf", "html"):
+            hand.click(hand.find(window, QAbstractButton, {"pdf": tr("PDF"), "html": tr("Web page")}[form]))
+            self._wait(lambda ending=form: bool(list(self._out.glob(f"*{_NAME}*.{ending}"))), f"the report as {form}")  # type: ignore[misc]
+            written = max(self._out.glob(f"*{_NAME}*.{form}"), key=lambda one: one.stat().st_mtime)
+            os.replace(written, self._out / f"report.{form}")
+        hand.click(hand.find(window, QAbstractButton, tr("Home")))
+        self._wait(lambda: bool(hand.everything(window, Home)), "Home")
+        self._settle(700)
+        self._shoot("home")
+        hand.key(Qt.Key.Key_F1)
+        self._settle(100)
+        self._shoot("keys")
+        hand.key(Qt.Key.Key_Escape)
+        self._drop_a_foreign_folder()
+        window.close()
+        self._write_scores()
+
+    def _drop_a_foreign_folder(self) -> None:
+        """The same scans as a Pascal VOC folder, as a mentor would bring them."""
+
+        with tempfile.TemporaryDirectory(prefix="xray-trainer-voc-") as made:
+            folder = Path(made) / "Osh, May"
+            export_set(self._set, folder, "voc")
+            hand.drop(self._window, [folder])
+            self._wait(lambda: bool(hand.everything(self._window, InspectionScreen)), "the dropped folder")
+            self._settle(500)
+            self._shoot("dropped-folder")
+
+    def _write_scores(self) -> None:
+        """The answers that were given through the window, and what `score` says of them."""
+
+        with Journal.open(self._data, SystemClock()) as journal:
+            given = journal.responses(set_id=self._set.head.id)
+        bare = tuple(dataclasses.replace(one, trainee=_NAME) for one in given)
+        write_responses(self._out / "responses.json", _NAME, bare)
+        judged = scores.judge_file(self._set, read_responses(self._out / "responses.json", self._set))
+        text = json.dumps(scores.as_json(judged), ensure_ascii=False, indent=1)
+        (self._out / "score.json").write_text(text + "\n", encoding="utf-8")
+        print(scores.table(judged))
+        print(tr("Screens, report and scores are in {folder}").format(folder=self._out))
+
+    # ---- eyes and patience ----
+
+    def _shoot(self, name: str) -> None:
+        self._settle(60)
+        self._shots += 1
+        self._window.grab().save(str(self._out / f"{self._shots:02}-{name}.png"))
+
+    def _settle(self, ms: int) -> None:
+
+        QTest.qWait(ms)
+
+    def _wait(self, condition: Callable[[], bool], what: str) -> None:
+
+        hand.until(condition, what)
+
+
+def _starter() -> Path:
+    folders = sorted(one.parent for one in paths.bundled_sets().glob("*/image_set.json"))
+    if not folders:
+        raise RequestError(Message(N_("this installation holds no image set to play")), paths.bundled_sets())
+    return folders[0]
+
+
+def _boxes(truth: Truth) -> list[Box]:
+    """The upright box round each concealment's first region."""
+    found = []
+    for concealment in truth.concealments:
+        shape = concealment.regions[0].shape
+        if not isinstance(shape, WholeLoad):
+            x0, y0, x1, y1 = bounds(shape)
+            found.append(Box(x0, y0, x1 - x0, y1 - y0))
+    return found
