@@ -6,6 +6,7 @@ every step of window, level, gamma or inverse is then one look-up of the screen'
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import cv2
@@ -47,12 +48,13 @@ class Renderer:
         Raises
         ------
         ValueError
-            `out` is another array than that, or the viewport has no area.
+            `out` is another array than that, or the viewport has no area or no end.
         """
         if out.dtype != np.uint32 or out.ndim != 2 or not out.flags.c_contiguous or not out.flags.writeable:
             raise ValueError("out must be a writeable, C-contiguous (height, width) uint32 array")
-        if not (viewport.width > 0 and viewport.height > 0):
-            raise ValueError(f"{viewport} has no area")
+        sides = viewport.width, viewport.height
+        if not (min(sides) > 0 and all(map(math.isfinite, (viewport.x, viewport.y, *sides)))):
+            raise ValueError(f"{viewport} has no area, or no end")
         if not out.size:
             return
         along, down, sampled = self._sample(viewport, (out.shape[0], out.shape[1]))

@@ -25,7 +25,8 @@ def _steps(settings: DisplaySettings) -> npt.NDArray[np.intp]:
     if white == 0:
         return np.array([LEVELS], np.intp)
     share = (np.arange(1, white + 1) - 0.5) / white
-    begins = np.ceil(np.clip(settings.low + width * share**gamma, 0, LEVELS)).astype(np.intp)
+    whole = np.floor(settings.low)  # added last, so that a first step much smaller than a level still counts
+    begins = np.clip(whole + np.ceil(settings.low - whole + width * share**gamma), 0, LEVELS).astype(np.intp)
     return np.diff(begins, prepend=0, append=LEVELS)
 
 

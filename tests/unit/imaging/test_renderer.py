@@ -196,7 +196,7 @@ def test_an_unfit_target_is_refused(out: Argb) -> None:
         Renderer(NOISE_SCAN).draw(Viewport(0, 0, 4, 4), STANDARD, out)
 
 
-@pytest.mark.parametrize("side", [0.0, -3.0, float("nan")])
+@pytest.mark.parametrize("side", [0.0, -3.0, float("nan"), float("inf")])
 def test_a_viewport_without_area_is_refused(side: float) -> None:
     with pytest.raises(ValueError, match="no area"):
         Renderer(NOISE_SCAN).draw(Viewport(0, 0, side, 4), STANDARD, np.zeros((4, 4), np.uint32))

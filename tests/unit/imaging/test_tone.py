@@ -31,6 +31,7 @@ settings = some.builds(
 @given(settings)
 @example(DisplaySettings())
 @example(DisplaySettings(low=0, high=255))
+@example(DisplaySettings(low=1, high=2, gamma=8, white=50))
 @example(DisplaySettings(low=100.5, high=101.5, gamma=2.2, inverse=True))
 def test_every_level_has_the_grey_of_the_definition(how: DisplaySettings) -> None:
     shown = tone.greys(how)

@@ -90,9 +90,8 @@ def _coding_of(stream: BinaryIO, file: str) -> Coding:
         if coding.begins(head):
             return coding
     known = ", ".join(coding.name for coding in CODINGS)
-    name = unsupported.name_of(head)
-    if name:
-        raise ReadError(
-            Message(N_("this is a {name} file; images are read from {known}"), {"name": name, "known": known}), file
-        )
+    kind = unsupported.name_of(head)
+    if kind:
+        sentence = N_("this file is of the kind {kind}; images are read from {known}")
+        raise ReadError(Message(sentence, {"kind": kind, "known": known}), file)
     raise ReadError(Message(N_("this is not an image of a kind that is read here ({known})"), {"known": known}), file)

@@ -76,7 +76,9 @@ def ends_early(file: str, got: int | None = None, expected: int | None = None) -
     """A file that stops before its last row; with the rows counted where that can be known."""
     if got is None or expected is None:
         return ReadError(Message(N_("this image ends before its last row")), file)
-    return ReadError(Message(N_("ends after {got} of {expected} rows"), {"got": got, "expected": expected}), file)
+    return ReadError(
+        Message(N_("this image ends after {got} of {expected} rows"), {"got": got, "expected": expected}), file
+    )
 
 
 def no_such_page(file: str, page: int, pages: int) -> ReadError:

@@ -245,7 +245,7 @@ def _grey(image: Image.Image, bits: int) -> npt.NDArray[np.uint16]:
         if image.mode == "L":
             return grey.widened(samples, 255)
         if not 8 < bits < 16:
-            return samples.astype(np.uint16)
+            return samples.astype(np.uint16, copy=False)
         if isinstance(image, Jpeg2KImagePlugin.Jpeg2KImageFile):  # shifted up to 16 bit by Pillow
             samples = samples >> (16 - bits)
         return grey.widened(samples, (1 << bits) - 1)
