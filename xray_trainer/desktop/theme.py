@@ -177,7 +177,7 @@ def palette() -> QPalette:
 
 # Colours, edges and paddings of what Qt itself paints. No heights, no fonts (see the module's docstring).
 _SHEET = f"""
-QToolTip {{ background: #0C0C0C; color: {TEXT}; border: 1px solid {LINE}; padding: 6px 8px; }}
+QToolTip {{ background: #0C0C0C; color: {TEXT}; border: 1px solid {LINE}; padding: 0 2px; }}
 QMenu {{ background: {RAISED}; color: {TEXT}; border: 1px solid {EDGE}; padding: 4px 0; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; background: transparent; }}
 QMenu::item:selected {{ background: {ACCENT_BG}; color: {WHITE}; }}

@@ -111,6 +111,14 @@ def test_a_person_is_renamed_only_to_another_name(qtbot: QtBot) -> None:
     assert sent.args == ["Aigerim T."]
 
 
+def test_esc_leaves_the_settings(qtbot: QtBot) -> None:
+    page = Settings(SettingsView("Aigerim", "/data"))
+    qtbot.addWidget(page)
+    show_at(page, 1366, 768)
+    with qtbot.waitSignal(page.closed):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
     """A window to ask over."""

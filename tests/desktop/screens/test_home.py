@@ -160,6 +160,14 @@ def test_the_language_is_chosen_from_a_menu(qtbot: QtBot) -> None:
     assert sent.args == ["ru"]
 
 
+def test_ctrl_o_opens_a_set_and_ctrl_q_leaves(qtbot: QtBot) -> None:
+    home = shown(qtbot, HomeView(cards(1), PERSON))
+    with qtbot.waitSignal(home.open_folder):
+        qtbot.keyClick(primary(home), Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(home.leave):
+        qtbot.keyClick(primary(home), Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_menu_holds_what_the_top_line_does_not(qtbot: QtBot) -> None:
     home = shown(qtbot, HomeView(cards(1), PERSON))
     home.open_menu()

@@ -12,7 +12,7 @@ from xray_trainer import text
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.screens.miss import CropView, MissView
 from xray_trainer.desktop.screens.summary import Summary
-from xray_trainer.desktop.widgets import Button, ElidedLabel, PrimaryButton
+from xray_trainer.desktop.widgets import Button, ElidedLabel, Page, PrimaryButton
 from xray_trainer.desktop.widgets.range_bar import RangeBar
 from xray_trainer.reports import Item
 
@@ -70,6 +70,18 @@ def test_home_is_the_one_thing_to_do(qtbot: QtBot, items: list[Item]) -> None:
     (home,) = screen.findChildren(PrimaryButton)
     with qtbot.waitSignal(screen.home):
         qtbot.mouseClick(home, Qt.MouseButton.LeftButton)
+
+
+def test_esc_and_enter_lead_home_and_paging_scrolls(qtbot: QtBot, items: list[Item]) -> None:
+    screen = shown(qtbot, items)
+    (home,) = screen.findChildren(PrimaryButton)
+    assert screen.focusWidget() is home
+    bar = screen.findChildren(Page)[0].verticalScrollBar()
+    qtbot.keyClick(home, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        with qtbot.waitSignal(screen.home):
+            qtbot.keyClick(home, key)
 
 
 def test_pictures_of_misses_come_later(qtbot: QtBot, items: list[Item]) -> None:

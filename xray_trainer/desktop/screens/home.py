@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer import text
 from xray_trainer.desktop import languages, theme
+from xray_trainer.desktop.keys import chord_of
 from xray_trainer.desktop.screens.lead import Lead, LeadText
 from xray_trainer.desktop.widgets import (
     Band,
@@ -269,6 +270,14 @@ class Home(QWidget):
             self.continue_session.emit(what)
         elif what:
             self.open_set.emit(what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that the menu names."""
+        act = {"Ctrl+O": self.open_folder, "Ctrl+Q": self.leave}.get(chord_of(event).text)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window gets a lower panorama."""

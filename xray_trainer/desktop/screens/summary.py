@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import theme
@@ -77,7 +77,8 @@ class Summary(QWidget):
         inner.addWidget(self._make_sentence())
         inner.addWidget(_Counts(report.counts[:_MOST_COUNTS]))
         inner.addWidget(_TwoPanels(self._make_left(), self._make_right()), 1)
-        column.addWidget(Page(page, tone=theme.PANEL, parent=self), 1)
+        self._page = Page(page, tone=theme.PANEL, parent=self)
+        column.addWidget(self._page, 1)
         column.addWidget(self._make_foot())
         for index, image in enumerate(crops):
             self.set_crop(index, image)
@@ -90,6 +91,28 @@ class Summary(QWidget):
     def say(self, sentence: str) -> None:
         """Say at the foot what was done: where a report was saved."""
         self._said.setText(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads home; arrows and paging scroll."""
+        bar = self._page.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape:
+            self.home.emit()
+        elif step is not None:
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter leads home."""
+        super().showEvent(event)
+        self.home_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_sentence(self) -> Band:
         band = Band(tone=theme.SURROUND)
