@@ -11,6 +11,8 @@ from xray_trainer.model import LocalText, SetCard
 def read_card(folder: Path) -> SetCard | None:
     """The card of the set in a folder; None if there is none that can be read."""
     try:
+        if not (folder / HEAD).is_file():
+            return None
         head = json.loads((folder / HEAD).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return None

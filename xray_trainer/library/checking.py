@@ -109,8 +109,11 @@ class _Check:
         path = self.folder / ref.path
         values = {"path": ref.path}
         try:
+            if path.exists() and not path.is_file():
+                yield Defect("missing_file", Message(N_("{path} is no plain file"), values), file, f"{place}.path")
+                return
             size = path.stat().st_size
-            digest = files.sha256(path)  # of a folder: an error that says so
+            digest = files.sha256(path)
         except FileNotFoundError:
             yield Defect("missing_file", Message(N_("the file {path} is missing"), values), file, f"{place}.path")
             return

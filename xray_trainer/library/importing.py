@@ -126,7 +126,9 @@ def _write(folder: Path, gathered: Gathered, found: Survey, source: Path, progre
             raise ImportStopped(Message(N_("the import was stopped; nothing was written")))
         cases.append(_with_copies(one, gathered.source, folder))
         truths.append(one.truth)
-    title = LocalText.of(source.resolve().stem if source.is_file() else source.resolve().name)
+    name = source.resolve().stem if source.is_file() else source.resolve().name
+    name = name.encode(errors="replace").decode()  # a folder's name may be in an unknown encoding
+    title = LocalText.of(name)
     base = gathered.head or SetHead("", title, ())
     head = replace(
         base,
@@ -139,7 +141,7 @@ def _write(folder: Path, gathered: Gathered, found: Survey, source: Path, progre
     )
     save_set(folder, head, cases, truths)
     kept = tuple((layout.truth_path(one.truth.case), region) for one in found.cases for region in one.kept)
-    write_told(folder, Told(source.name, found.defects, kept))
+    write_told(folder, Told(name, found.defects, kept))
 
 
 def _with_copies(one: Surveyed, source: Source, folder: Path) -> Case:

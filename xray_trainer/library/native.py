@@ -95,7 +95,7 @@ class ImageSet:
         try:
             case = self.case(case_id)
             return all(
-                (self.folder / plane.file.path).stat().st_size == plane.file.size
+                (path := self.folder / plane.file.path).is_file() and path.stat().st_size == plane.file.size
                 for scan in case.scans
                 for plane in scan.planes
             )

@@ -5,6 +5,7 @@ packs five bits of a number into each character from "0" on, the sixth saying th
 number on holds the difference to the last but one (cocoapi, common/maskApi.c, rleToString).
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-LARGEST_MASK = 200_000_000  # px
+LARGEST_MASK = 100_000_000  # px
+MOST_EDGES = 1_000_000  # of pixels; the outline of a whole lorry has about ten thousand
 
 
 def counts_of(text: str) -> list[int]:
@@ -40,16 +42,27 @@ def counts_of(text: str) -> list[int]:
 
 def polygons(counts: list[int], height: int, width: int) -> tuple[Polygon, ...]:
     """The outlines of a mask's pieces, largest first; holes are filled. Raises ValueError if the runs do not fit."""
-    import numpy as np  # noqa: PLC0415 - only masks need it
-
     if height <= 0 or width <= 0 or height * width > LARGEST_MASK:
         raise ValueError("no mask has such a size")
     if any(count < 0 for count in counts) or sum(counts) != height * width:
         raise ValueError("the runs do not fill the mask")
-    values = np.zeros(len(counts), np.uint8)
-    values[1::2] = 1
-    mask = np.repeat(values, counts).reshape(width, height).T
-    return outlines(mask)
+    ends = list(itertools.accumulate(counts))
+    runs = [(end - count, end) for count, end in zip(counts[1::2], ends[1::2], strict=True) if count]
+    if not runs:
+        return ()
+    left = runs[0][0] // height
+    part = _columns(runs, left, (runs[-1][1] - 1) // height + 1, height)
+    return tuple(Polygon(tuple((x + left, y) for x, y in one.points)) for one in outlines(part))
+
+
+def _columns(runs: list[tuple[int, int]], left: int, right: int, height: int) -> "npt.NDArray[np.uint8]":
+    """The columns of a mask in which anything is, as a (height, right - left) array."""
+    import numpy as np  # noqa: PLC0415 - only masks need it
+
+    line = np.zeros((right - left) * height, np.uint8)
+    for start, end in runs:
+        line[start - left * height : end - left * height] = 1
+    return line.reshape(right - left, height).T
 
 
 def outlines(mask: "npt.NDArray[np.uint8]") -> tuple[Polygon, ...]:
@@ -85,6 +98,8 @@ def _edges(mask: "npt.NDArray[np.uint8]") -> dict[tuple[int, int], list[tuple[in
 
     padded = np.pad(mask != 0, 1).astype(np.int8)
     across, down = np.diff(padded, axis=0)[:, 1:-1], np.diff(padded, axis=1)[1:-1, :]
+    if np.count_nonzero(across) + np.count_nonzero(down) > MOST_EDGES:
+        raise ValueError("a mask of so many pieces is no outline of anything")
     following: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for change, sign, offset, step in (
         (across, 1, (0, 0), (1, 0)),  # the mask begins below this edge

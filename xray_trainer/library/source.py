@@ -20,7 +20,7 @@ IMAGE_SUFFIXES = frozenset(
         "dcm", "dcs", "dicom", "sgi", "fli", "flc", "psd", "ico", "pcx", "tga", "heic", "avif", "jxl", "exr", "dds",
     )
 )  # fmt: skip
-LARGEST_ANNOTATION = 300_000_000  # bytes; as plain Python values a file takes about five times its size
+LARGEST_ANNOTATION = 200_000_000  # bytes; as plain Python values a file takes about five times its size
 MOST_FILES = 500_000
 NEIGHBOURS_DEPTH = 3  # folders below an annotation file's own in which its images are looked for
 _ANNOTATION_FOLDERS = frozenset({"annotations", "labels", "labeltxt", "_annotations"})
@@ -60,7 +60,10 @@ class Source:
                 path = (here / name).as_posix()
                 if _is_hidden(name):
                     continue
-                if (Path(folder) / name).is_symlink():
+                if not _is_text(path):
+                    sentence = N_("the name of this file is in an unknown encoding; it was left out")
+                    defects.append(Defect("bad_path", Message(sentence), ascii(path)))
+                elif (Path(folder) / name).is_symlink():
                     defects.append(_link(path))
                 elif _is_regular(Path(folder) / name):
                     found.append(path)
@@ -183,6 +186,15 @@ def _is_image(name: str) -> bool:
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(".") or name in ("__MACOSX", "Thumbs.db", "desktop.ini", "@eaDir")
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path's bytes on the disk are text (what is none comes as lone surrogates)."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_regular(path: Path) -> bool:

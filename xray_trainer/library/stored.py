@@ -1,6 +1,7 @@
 """One file of a native set: JSON with its own format and version, read with every defect, written with nothing lost."""
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,6 +16,7 @@ from xray_trainer.text import N_, Message
 Noun = TypeVar("Noun")
 
 VERSION = 1
+LARGEST = 100_000_000  # bytes
 FORMATS: dict[type, str] = {
     SetHead: "xray-trainer/image-set",
     Case: "xray-trainer/case",
@@ -39,6 +41,12 @@ def load(noun: type[Noun], folder: Path, path: str) -> Stored[Noun]:
     if leads_out(folder, path):
         return Stored(None, None, (Defect(LINK, Message(N_("this is a link; a set holds its own files")), path),))
     try:
+        size = _size(folder / path)
+        if size is None:
+            return Stored(None, None, (Defect("unreadable", Message(N_("this is no plain file")), path),))
+        if size > LARGEST:
+            sentence = N_("this file is larger than a file of a set can be")
+            return Stored(None, None, (Defect("unreadable", Message(sentence), path),))
         data = (folder / path).read_bytes()
     except FileNotFoundError:
         return Stored(None, None, (Defect(MISSING, Message(N_("this file is missing")), path),))
@@ -53,6 +61,12 @@ def load(noun: type[Noun], folder: Path, path: str) -> Stored[Noun]:
         return Stored(None, value, (defect,))
     found, defects = codec.decode(noun, value, path)
     return Stored(found, value, defects)
+
+
+def _size(path: Path) -> int | None:
+    """Size in bytes; None for what is no plain file (reading a pipe would wait for ever). Raises OSError."""
+    found = path.stat()
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def format_defect(value: Json, expected: str, path: str) -> Defect | None:

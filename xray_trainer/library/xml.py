@@ -7,6 +7,8 @@ from xray_trainer.library.source import Source
 from xray_trainer.model import Defect
 from xray_trainer.text import N_, Message
 
+LARGEST_XML = 60_000_000  # bytes; as elements a file takes about ten times its size
+
 
 def parse_xml(source: Source, name: str) -> tuple[Element | None, tuple[Defect, ...]]:
     """The root of an XML file; None and one defect if there is none to be had."""
@@ -14,7 +16,11 @@ def parse_xml(source: Source, name: str) -> tuple[Element | None, tuple[Defect, 
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415
 
     try:
-        return fromstring(source.read(name)), ()
+        data = source.read(name)
+        if len(data) > LARGEST_XML:
+            sentence = N_("this file is larger than an annotation file can be")
+            return None, (Defect("unreadable", Message(sentence), name),)
+        return fromstring(data), ()
     except ReadError as error:
         return None, (Defect("unreadable", error.message, name),)
     except DefusedXmlException:

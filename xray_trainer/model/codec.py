@@ -56,7 +56,11 @@ def parse(data: bytes | str, file: str = "") -> tuple[Json, tuple[Defect, ...]]:
     """JSON text as plain values; None and one defect if it is no JSON."""
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
-        return json.loads(text), ()
+        value = json.loads(text)
+        if _HALF_LETTER.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return None, (Defect("not_text", Message(N_("a text here holds half a letter (a lone surrogate)")), file),)
     except UnicodeDecodeError as error:
         return None, (Defect("not_text", Message(N_("this is not text in UTF-8")), file, f"byte {error.start}"),)
     except json.JSONDecodeError as error:
@@ -66,17 +70,21 @@ def parse(data: bytes | str, file: str = "") -> tuple[Json, tuple[Defect, ...]]:
         return None, (Defect("not_json", Message(N_("this JSON is nested too deeply")), file),)
     except ValueError:  # a whole number of more digits than Python turns into one
         return None, (Defect("not_json", Message(N_("a number here has too many digits")), file),)
+    return value, ()
 
 
 def decode(noun: type[Noun], value: Json, file: str = "") -> tuple[Noun | None, tuple[Defect, ...]]:
     """A noun from plain JSON values, or None with every defect that stands in the way."""
     from pydantic import ValidationError  # noqa: PLC0415 - see _adapter
 
-    unfinite = tuple(
-        Defect(WRONG_SHAPE, Message(N_("this number is not finite")), file, where) for where in _not_finite(value, "")
-    )
     try:
+        unfinite = tuple(
+            Defect(WRONG_SHAPE, Message(N_("this number is not finite")), file, where)
+            for where in _not_finite(value, "")
+        )
         found = _adapter(typing.cast(Any, noun)).validate_json(json.dumps(value), strict=True)
+    except RecursionError:
+        return None, (Defect("not_json", Message(N_("this JSON is nested too deeply")), file),)
     except ValidationError as error:
         return None, unfinite + tuple(
             Defect(WRONG_SHAPE, _message(one["type"], one.get("ctx", {})), file, _path(one["loc"], value))
@@ -109,6 +117,7 @@ def canonical(noun: object) -> str:
     return json.dumps(encode(noun), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
+_HALF_LETTER = re.compile(r"\\u[dD][89a-fA-F]")  # may be half of a pair that no file can hold by itself
 _NUMBERS = re.compile(r"\[\n\s+((?:-?\d[\d.eE+-]*,?\s+)+)\]")  # a list of numbers alone reads better on one line
 
 

@@ -184,3 +184,37 @@ def test_brazilian_cargo_imports_as_unknown_truth_with_its_declared_heading(shar
         assert isinstance(truth, Truth)
         assert truth.completeness is Completeness.UNKNOWN
     assert exact_truth_responses(opened) == ()
+
+
+def test_names_that_are_no_text_and_half_letters_are_told(tmp_path: Path, image: ImageWriter) -> None:
+    source = folder_of_images(tmp_path / "in", image, "a.png")
+    if sys.platform == "linux":
+        shutil.copyfile(source / "a.png", os.fsencode(source) + b"/\xff.png")
+    labels = '{"imagePath": "a.png", "shapes": [{"label": "\\ud800", "points": [[1, 1], [9, 9]]}]}'
+    (source / "a.json").write_text(labels)
+    result = import_set(source, tmp_path / "out")
+    assert result.cases == 1
+    assert {"not_text", "not_annotated"} <= {one.code for one in result.defects}
+    assert ("bad_path" in {one.code for one in result.defects}) == (sys.platform == "linux")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")
+def test_a_pipe_is_not_waited_for(tmp_path: Path, image: ImageWriter) -> None:
+    import_set(folder_of_images(tmp_path / "in", image, "a.png", "b.png"), tmp_path / "out")
+    for name in ("cases/a.json", "scans/b.png"):
+        (tmp_path / "out" / name).unlink()
+        os.mkfifo(tmp_path / "out" / name)
+    report = check(tmp_path / "out")
+    assert [(one.code, one.file) for one in report.defects] == [
+        ("unreadable", "cases/a.json"),
+        ("missing_file", "cases/b.json"),
+    ]
+    assert open_image_set(tmp_path / "out").usable == ()
+
+
+def test_json_that_is_nested_too_deeply_is_told(tmp_path: Path, image: ImageWriter) -> None:
+    import_set(folder_of_images(tmp_path / "in", image, "a.png"), tmp_path / "out")
+    for depth in (300, 700, 5000):
+        text = '{"format": "xray-trainer/case", "version": 1, "id": ' + "[" * depth + "]" * depth + "}"
+        (tmp_path / "out" / "cases" / "a.json").write_text(text)
+        assert [one.file for one in check(tmp_path / "out").defects] == ["cases/a.json"]

@@ -27,6 +27,7 @@ from xray_trainer.model import (
     Scan,
     SetHead,
     Truth,
+    codec,
 )
 
 BYTES = b"pixels"
@@ -219,3 +220,14 @@ def test_cards_are_read_without_heavy_imports(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_half_a_letter_and_deep_nesting_are_told() -> None:
+    value, defects = codec.parse(r'{"id": "\ud800"}', "a.json")
+    assert value is None
+    assert [one.code for one in defects] == ["not_text"]
+    assert codec.parse(r'{"id": "😀"}')[1] == ()
+    value, defects = codec.parse('{"id": ' + "[" * 800 + "]" * 800 + "}")
+    if not defects:
+        _, defects = codec.decode(Truth, value)
+    assert defects

@@ -72,3 +72,17 @@ def test_what_is_no_mask_is_refused(text: str) -> None:
 def test_runs_that_do_not_fill_the_mask_are_refused(counts: list[int], size: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match=r"."):
         rle.polygons(counts, *size)
+
+
+def test_a_mask_that_would_fill_the_memory_is_refused() -> None:
+    height, width = 10_000, 10_000
+    stripes = [0, *[height] * width]
+    with pytest.raises(ValueError, match="pieces"):
+        rle.polygons(stripes, height, width)
+
+
+def test_a_large_mask_is_read_by_its_columns_alone() -> None:
+    height, width = 9_000, 11_000
+    before = 5_000 * height + 100
+    (found,) = rle.polygons([before, 50, height * width - before - 50], height, width)
+    assert sorted(found.points) == [(5000, 100), (5000, 150), (5001, 100), (5001, 150)]

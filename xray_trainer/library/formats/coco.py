@@ -32,6 +32,7 @@ class _Image:
     place: Place
     size: tuple[int, int]
     things: list[Thing] = field(default_factory=list)
+    seen: set[tuple[object, ...]] = field(default_factory=set)
     known: bool = False  # some file has shapes, or could have had them
     ours: dict[str, Json] = field(default_factory=dict)
     annotations: list[coco_ours.Annotation] = field(default_factory=list)
@@ -164,8 +165,9 @@ class _Reading:
         shapes, faults = shapes_of(one, place)
         self.defects += faults
         thing = Thing(shapes, label or "", place, ignore=crowd)
-        again = any((old.shapes, old.name, old.ignore) == (shapes, thing.name, crowd) for old in image.things)
-        if shapes and not again:
+        key = (shapes, thing.name, crowd)
+        if shapes and key not in image.seen:  # instances and keypoints say the same things
+            image.seen.add(key)
             image.things.append(thing)
 
     def result(self) -> ForeignSet:

@@ -192,6 +192,9 @@ def _mask(value: Json, corner: Point, place: Place, defects: list[Defect]) -> tu
     except ReadError as error:
         defects.append(Defect("bad_mask", error.message, place.file, place.location))
         return ()
+    except ValueError:
+        defects.append(place.defect("bad_mask", N_("this mask has too many pieces")))
+        return ()
     if not pieces:
         defects.append(place.defect("bad_mask", N_("this mask is empty")))
     return tuple(one.moved(*corner) for one in pieces)
