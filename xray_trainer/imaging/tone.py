@@ -27,7 +27,8 @@ def _steps(settings: DisplaySettings) -> npt.NDArray[np.intp]:
     share = (np.arange(1, white + 1) - 0.5) / white
     whole = np.floor(settings.low)  # added last, so that a first step much smaller than a level still counts
     begins = np.clip(whole + np.ceil(settings.low - whole + width * share**gamma), 0, LEVELS)
-    return np.diff(np.asarray(begins, np.intp), prepend=0, append=LEVELS)
+    edges = np.array([0, *begins, LEVELS], np.intp)
+    return edges[1:] - edges[:-1]
 
 
 def greys(settings: DisplaySettings) -> npt.NDArray[np.uint8]:
