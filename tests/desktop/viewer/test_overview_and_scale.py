@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -110,7 +111,7 @@ def test_metres_count_from_the_front_wall(canvas, scan):
 def test_labels_never_stand_too_close(canvas, scan, zoom):
     canvas.zoom_by(zoom)
     labelled = [tick.x for tick in ticks(scan=scan, lens=canvas.lens()) if tick.label]
-    assert all(b - a >= LEAST_LABEL_GAP - 1 for a, b in zip(labelled, labelled[1:], strict=False))
+    assert all(b - a >= LEAST_LABEL_GAP - 1 for a, b in pairwise(labelled))
     assert len(labelled) <= 17
 
 

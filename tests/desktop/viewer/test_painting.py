@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from xray_trainer import text
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.viewer import Badge, ScanCanvas, Tool, draw_badge, ink
 from xray_trainer.desktop.viewer.ink import Plate
+from xray_trainer.desktop.viewer.picture import pixels_under
 from xray_trainer.imaging import render
 from xray_trainer.model import Box, DisplaySettings, Draft, HitRule, Mark, Polygon, Viewport, WholeLoad
 
@@ -249,6 +250,71 @@ def test_the_scan_stays_put_in_the_window_when_a_band_folds(canvas, qtbot):
     qtbot.waitUntil(lambda: canvas.height() == 432)
     assert canvas.lens().scan((600.0, 200.0)) == pytest.approx(before)
     canvas.setParent(None)
+
+
+@pytest.mark.parametrize("margin", [0, 10])
+def test_the_picture_is_the_same_straight_in_the_window_and_by_way_of_a_buffer(canvas, pixels, qtbot, margin):
+    """With no margin the canvas is as wide as its window, and is drawn into the window's own pixels."""
+    window = _Bands(canvas)
+    window.layout().setContentsMargins(margin, 0, margin, 0)
+    window.resize(1000, 500)
+    with qtbot.waitExposed(window):
+        window.show()
+    canvas.actual_size()
+    size = (1000 - 2 * margin, 432)
+    expected = render(pixels, canvas.viewport(), canvas.settings(), size)
+    assert np.array_equal(picture(window)[68:, margin : 1000 - margin], expected)
+    canvas.setParent(None)
+
+
+def test_only_whole_rows_of_a_plain_image_are_written_directly():
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    painter = QPainter(image)
+    found = pixels_under(painter, at=QPointF(0, 20), size=(200, 50), ratio=1.0)
+    assert found is not None
+    found[:] = 0xFFFFFFFF
+    assert pixels_under(painter, at=QPointF(10, 20), size=(150, 50), ratio=1.0) is None
+    assert pixels_under(painter, at=QPointF(0, 60), size=(200, 50), ratio=1.0) is None
+    assert pixels_under(painter, at=QPointF(0, 0.5), size=(200, 50), ratio=1.0) is None
+    painter.rotate(90)
+    assert pixels_under(painter, at=QPointF(0, 0), size=(200, 50), ratio=1.0) is None
+    painter.end()
+    rows = [image.pixelColor(5, y).lightness() for y in range(100)]
+    assert rows == [0] * 20 + [255] * 50 + [0] * 30
+    grey = QImage(200, 100, QImage.Format.Format_Grayscale8)
+    painter = QPainter(grey)
+    assert pixels_under(painter, at=QPointF(0, 0), size=(200, 100), ratio=1.0) is None
+    painter.end()
+
+
+class _Cover(QWidget):
+    """An opaque widget that lies on the canvas, as the loupe will."""
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.painted = 0
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event):
+        self.painted += 1
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("red"))
+        painter.end()
+
+
+def test_a_widget_on_the_canvas_is_not_painted_over(canvas, qtbot):
+    cover = _Cover(canvas)
+    cover.setGeometry(100, 50, 200, 100)
+    cover.show()
+    qtbot.waitUntil(lambda: cover.painted > 0)
+    for level in range(1, 4):
+        canvas.set_settings(DisplaySettings(0, level))
+        canvas.repaint()
+    on_screen = canvas.backingStore().paintDevice().copy()
+    assert on_screen.pixelColor(150, 100) == QColor("red")
+    assert on_screen.pixelColor(299, 149) == QColor("red")
+    assert on_screen.pixelColor(300, 150) != QColor("red")
 
 
 def test_colours_of_lines_come_from_the_tokens():

@@ -79,6 +79,8 @@ class Overlay:
         if lens is None or self._scan is None or self.hidden:
             return
         before, after = self._laid_out(lens, self._scan)
+        if after is None and not before.drawn:
+            return
         fading = self._fade.state() == QAbstractAnimation.State.Running
         seen = float(self._fade.currentValue()) if fading else 1.0
         painter.save()

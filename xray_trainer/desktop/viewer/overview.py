@@ -77,9 +77,10 @@ class OverviewStrip(QWidget):
         painter = QPainter(self)
         rect, lens = self.picture_rect(), self._lens(stage)
         whole = Viewport(0.0, 0.0, float(stage.scan_width), float(stage.scan_height))
-        ratio = self.devicePixelRatioF()
-        image = self._picture.image(whole, canvas.settings(), (stage.width, stage.height), ratio)
-        painter.drawImage(rect.topLeft(), image)
+        self._picture.paint(
+            painter, whole, canvas.settings(), at=rect.topLeft(), ratio=lens.ratio,
+            size=(stage.width, stage.height), whole=False,
+        )  # fmt: skip
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
         seen = self._seen(lens, rect)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xray_trainer import imaging
@@ -159,9 +159,10 @@ class ScanView(QWidget):
         if self._picture is None or lens is None:
             painter.fillRect(self.rect(), ink.tint(theme.SURROUND))
         else:
-            size = (self._stage.width, self._stage.height)
-            image = self._picture.image(self.viewport(), self._settings, size, lens.ratio)
-            painter.drawImage(QPointF(0, 0), image)
+            self._picture.paint(
+                painter, self.viewport(), self._settings, at=QPointF(0, 0), ratio=lens.ratio,
+                size=(self._stage.width, self._stage.height), whole=event.region() == QRegion(self.rect()),
+            )  # fmt: skip
             self._paint_over(painter, lens)
         self._paint_focus(painter)
         painter.end()
