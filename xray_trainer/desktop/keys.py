@@ -339,7 +339,7 @@ class KeyFilter(QObject):
             and watched.window() is self._window
             and QApplication.activePopupWidget() is None
             and QApplication.activeModalWidget() in (None, self._window)
-            and not _covered(QApplication.focusWidget())
+            and not _covered(self._focus())
         )
 
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -364,8 +364,11 @@ class KeyFilter(QObject):
             binding.release()
         return binding is not None
 
+    def _focus(self) -> QWidget | None:
+        return QApplication.focusWidget() or self._window.focusWidget()
+
     def _reaches(self, row: Told) -> bool:
-        focus = QApplication.focusWidget()
+        focus = self._focus()
         if row.reach is Reach.STAGE:
             return focus is None or focus is self._window or focus in self._stages
         return row.reach is Reach.EVERYWHERE or not _types(focus)

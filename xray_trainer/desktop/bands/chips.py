@@ -49,6 +49,7 @@ class MarkChips(QWidget):
             chip = MarkChip(number, mark, category_name(mark.category), draft.confidence, chosen=mark.id == chosen)
             chip.clicked.connect(lambda _on, one=mark.id: self.chosen.emit(one))
             self._row.addWidget(chip)
+            chip.show()
             self._chips.append(chip)
         self._none.setVisible(not draft.marks)
 

@@ -203,6 +203,7 @@ class Dock(FittingBand):
             self._view_switch.set_chosen(str(index))
             self._view_switch.chosen.connect(lambda number: self.view_chosen.emit(int(number)))
             self._views.addWidget(self._view_switch)
+            self._view_switch.show()  # by itself it would show, and take room, only later
         self.refit()
 
     def show_view(self, index: int) -> None:

@@ -211,7 +211,7 @@ class WhatWasThere(Panel):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(tr("What was there"), 336)
+        super().__init__(tr("What was there"), 348)
         inside = QWidget()
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -241,6 +241,7 @@ class WhatWasThere(Panel):
             button = _RowButton(row)
             button.clicked.connect(lambda _on, key=row.key: self.chosen.emit(key))
             self._list.insertWidget(number, button)
+            button.show()
             self.setTabOrder(before, button)  # a new widget would come last in the window
             before = button
             self._buttons[row.key] = button
@@ -302,4 +303,5 @@ class Explanation(Panel):
 
     def _put(self, label: QWidget, row: int, column: int) -> None:
         self._parts.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        label.show()
         self._labels.append(label)

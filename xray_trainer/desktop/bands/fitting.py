@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from xray_trainer.desktop.widgets import Band
 
@@ -49,6 +49,10 @@ class FittingBand(Band):
         self.refit()
 
     def _wanted(self) -> int:
+        for widget in reversed(self.findChildren(QWidget)):  # inner layouts tell outer ones only in the event loop
+            inner = widget.layout()
+            if inner is not None:
+                inner.activate()
         wanted = 0
         outer = self.row.contentsMargins()
         for row in self.rows():

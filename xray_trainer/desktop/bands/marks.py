@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.bands.mark_row import MarkRow
@@ -37,6 +37,22 @@ class _Step(IconButton):
     def ink(self) -> str:
         """Dimmer than text that says why: an icon alone."""
         return super().ink() if self.isEnabled() else theme.EDGE
+
+
+class _WholeLoad(Button):
+    """The whole-load mark, on or off; in few words where its sentence has no room."""
+
+    def __init__(self, text: str, key: str, tip: str) -> None:
+        super().__init__(text, "whole-load", flat=True, checkable=True, key=key, tip=tip, name=text)
+        self._long, self._short = text, tr("Whole load")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The longest text that fits."""
+        super().resizeEvent(event)
+        self.setText(self._long)
+        if self.is_elided():
+            self.setText(self._short)
 
 
 class MarksPanel(Panel):
@@ -70,9 +86,7 @@ class MarksPanel(Panel):
         self._list.addWidget(self._empty)
         self._list.addStretch(1)
         row = told(Action.WHOLE_LOAD)
-        self.whole = Button(
-            tr(row.name), "whole-load", flat=True, checkable=True, key=row.key_text, tip=tr(row.sentence)
-        )
+        self.whole = _WholeLoad(tr(row.name), row.key_text, tr(row.sentence))
         self.scroller = Scroller(inside)
         self.body.addWidget(self.scroller, 1)
         self.body.addWidget(self.whole)
@@ -158,6 +172,7 @@ class MarksPanel(Panel):
             row.sure_wanted.connect(lambda at=number: self.open_sures(self._ids[at]))
             row.delete_wanted.connect(lambda at=number: self.deleted.emit(self._ids[at]))
             self._list.insertWidget(number, row)
+            row.show()
             before: QWidget = self._rows[-1].delete if self._rows else self.redo
             buttons: tuple[QWidget, ...] = (row.category, row.sure, row.delete)
             for button in buttons:

@@ -61,9 +61,7 @@ def sentence(truth: Truth | Sealed, score: CaseScore | None) -> str:
         case _ if papers_only:
             return tr("Right to stop it: nothing was hidden, but the load is not what the papers say.")
         case _ if score.verdict is Verdict.CANNOT_DECIDE:
-            return tr(
-                "Nothing was hidden here; a container left undecided is stopped, so this one was stopped without need."
-            )
+            return tr("Nothing was hidden here. Undecided counts as stopped, so this inspection was not needed.")
         case _:
             return tr("Nothing was hidden here: this inspection was not needed.")
 

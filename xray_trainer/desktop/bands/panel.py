@@ -9,8 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import theme
-from xray_trainer.desktop.widgets import ElidedLabel, Hairline, Heading, Option, Segments
-from xray_trainer.text import tr
+from xray_trainer.desktop.widgets import Button, ElidedLabel, Hairline, Heading
 
 
 def scaled(px: int) -> int:
@@ -98,16 +97,16 @@ class Panels(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.tabs = Segments([
-            Option(str(number), panel.name, tip=tr("Show this part of the deck."))
-            for number, panel in enumerate(panels)
-        ])  # fmt: skip
-        self.tabs.set_chosen("0")
-        self.tabs.chosen.connect(lambda name: self.show_panel(self._panels[int(name)]))
         self._tab_room = QWidget()
+        self._tab_room.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         beside = QVBoxLayout(self._tab_room)
         beside.setContentsMargins(theme.GAP_GROUP, 5, 0, 0)
-        beside.addWidget(self.tabs)
+        beside.setSpacing(theme.GAP_TIGHT)
+        self.tabs = tuple(Button(panel.name, checkable=True) for panel in self._panels)
+        for tab, panel in zip(self.tabs, self._panels, strict=True):
+            tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            tab.clicked.connect(lambda _on, one=panel: self.show_panel(one))
+            beside.addWidget(tab)
         beside.addStretch(1)
         row.addWidget(self._tab_room)
         for number, panel in enumerate(self._panels):
@@ -115,7 +114,8 @@ class Panels(QWidget):
                 line = Hairline(length=None)
                 self._lines.append(line)
                 row.addWidget(line)
-            row.addWidget(panel, 1 if panel.grows else 0)
+            row.addWidget(panel)
+        self._row = row
         self._open = self._panels[0]
         self._tabbed = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -129,7 +129,6 @@ class Panels(QWidget):
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel to the front, where they are tabs."""
         self._open = panel
-        self.tabs.set_chosen(str(self._panels.index(panel)))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,8 +143,10 @@ class Panels(QWidget):
         self._tab_room.setVisible(self._tabbed)
         for line in self._lines:
             line.setVisible(not self._tabbed)
-        for panel in self._panels:
+        for tab, panel in zip(self.tabs, self._panels, strict=True):
+            tab.setChecked(panel is self._open)
             panel.setVisible(not self._tabbed or panel is self._open)
+            self._row.setStretchFactor(panel, 1 if self._tabbed or panel.grows else 0)
             if self._tabbed or panel.grows:
                 panel.setMinimumWidth(0)
                 panel.setMaximumWidth(16_777_215)

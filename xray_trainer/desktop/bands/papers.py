@@ -92,6 +92,7 @@ class _Table(QWidget):
         label.setFixedHeight(theme.sizes().row)
         self._labels.append(label)
         self.grid.addWidget(label, row, column, align if not elides else Qt.AlignmentFlag(0))
+        label.show()
         return label
 
     def close_up(self, rows: int) -> None:

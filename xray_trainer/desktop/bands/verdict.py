@@ -91,6 +91,8 @@ class VerdictBar(FittingBand):
             self._without_caps,
             self._as_list,
             lambda on: self._reason.setVisible(not on),
+            self._short_verdict,
+            self._without_icons,
         )
         self.show_draft(Draft())
 
@@ -122,6 +124,15 @@ class VerdictBar(FittingBand):
     def _without_caps(self, on: bool) -> None:
         for button in self.buttons():
             button.show_cap(not on)
+
+    def _short_verdict(self, on: bool) -> None:
+        button = self._verdicts[Verdict.CANNOT_DECIDE]
+        button.setText(tr("Cannot decide") if on else verdict_text(Verdict.CANNOT_DECIDE))
+        button.updateGeometry()
+
+    def _without_icons(self, on: bool) -> None:
+        for verdict, button in self._verdicts.items():
+            button.set_icon("" if on else VERDICT_ICONS[verdict])
 
     def _as_list(self, on: bool) -> None:
         for widget in (self._rule, *self._sures.values()):

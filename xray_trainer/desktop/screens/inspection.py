@@ -100,7 +100,7 @@ class InspectionScreen(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-            app.applicationStateChanged.connect(lambda _state: self._see())
+            app.applicationStateChanged.connect(self._application_moved)
 
     def _connect_stage(self) -> None:
         canvas, dock = self.canvas, self.dock
@@ -408,6 +408,9 @@ class InspectionScreen(QWidget):
         if event.type() is QEvent.Type.WindowStateChange:
             self._see()
         return False
+
+    def _application_moved(self, _state: Qt.ApplicationState) -> None:
+        self._see()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """A click on a button leaves the keyboard with the scan; sliders and lists keep it."""

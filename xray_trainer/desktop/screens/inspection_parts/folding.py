@@ -121,6 +121,7 @@ class Folding(QObject):
         screen.deck.set_fold(DeckFold.OFF if only else folds.deck)
         self._show_bar()
         self._column.activate()
+        screen.deck.row.activate()
         screen.setUpdatesEnabled(True)
         focus = QApplication.focusWidget()
         if focus is None or not focus.isVisible():
