@@ -125,7 +125,9 @@ def polygon_pairs(chance: np.random.Generator) -> list[tuple[np.ndarray, np.ndar
 def _star(chance: np.random.Generator, inner: float, outer: float) -> np.ndarray:
     corners = int(chance.integers(5, 16))
     angle, radius = np.sort(chance.uniform(0, 2 * np.pi, corners)), chance.uniform(inner, outer, corners)
-    return chance.uniform(250, 350, 2) + radius[:, None] * np.stack((np.cos(angle), np.sin(angle)), axis=1)
+    directions = np.stack((np.cos(angle), np.sin(angle)), axis=1)
+    points: np.ndarray = chance.uniform(250, 350, 2) + radius[:, None] * directions
+    return points
 
 
 def our_polygons(pairs: list[tuple[np.ndarray, np.ndarray]]) -> list[float]:
