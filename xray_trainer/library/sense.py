@@ -28,7 +28,7 @@ _SHA256 = re.compile(r"^[0-9a-f]{64}$")
 _CATEGORY = re.compile(r"^[A-Za-z0-9_.-]+$")
 FAR = 1e7  # px; no detector is that long, and squares of larger numbers lose whole pixels
 LARGEST_SIDE = 1_000_000  # px
-EDGE = 1.0  # px by which a shape may reach over the edge: inclusive pixel coordinates do
+EDGE = 0.05  # px by which a shape may reach over the edge untold: YOLO's six digits on the longest scans
 
 
 def head_defects(head: SetHead, folder: Path) -> tuple[Defect, ...]:
@@ -188,7 +188,7 @@ def lies_outside(shape: Shape, width: float, height: float) -> bool:
 
 
 def reaches_outside(shape: Shape, width: float, height: float) -> bool:
-    """Whether a sound shape reaches more than a pixel over the edge of a scan of this size in px."""
+    """Whether a sound shape reaches over the edge of a scan of this size in px (by more than rounding)."""
     if isinstance(shape, WholeLoad):
         return False
     x0, y0, x1, y1 = bounds(shape)
