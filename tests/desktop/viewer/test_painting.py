@@ -296,7 +296,7 @@ class _Cover(QWidget):
         self.painted = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def paintEvent(self, event):
+    def paintEvent(self, event):  # noqa: N802 - Qt's own name
         self.painted += 1
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("red"))
