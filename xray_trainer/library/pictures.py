@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from xray_trainer import files
 from xray_trainer.errors import TrainerError
-from xray_trainer.library.layout import folded, truth_path
+from xray_trainer.library.layout import case_path, folded, truth_path
 from xray_trainer.library.native import ImageSet
 from xray_trainer.model import (
     Box,
@@ -97,11 +97,28 @@ def pictures(image_set: ImageSet) -> tuple[tuple[Picture, ...], tuple[Defect, ..
             sealed = Message(N_("the truth of this case is sealed; the case was left out"))
             defects.append(Defect("sealed", sealed, truth_path(case_id)))
             continue
+        gone = _gone(image_set.folder, case)
+        if gone is not None:
+            defects.append(gone)
+            number += len(case.scans)  # a lost file does not change the numbers of the others
+            continue
         for index, scan in enumerate(case.scans):
             number += 1
             ending = PurePosixPath(main_plane(scan).file.path).suffix
             found.append(Picture(number, case, truth, index, _free_name(case_id, index, ending, names)))
     return tuple(found), tuple(defects)
+
+
+def _gone(folder: Path, case: Case) -> Defect | None:
+    """A file of a case that is not there, if any."""
+    for number, scan in enumerate(case.scans):
+        for index, plane in enumerate(scan.planes):
+            if not (folder / plane.file.path).is_file():
+                sentence = Message(N_("the file {path} is missing; the case was left out"), {"path": plane.file.path})
+                return Defect(
+                    "missing_file", sentence, case_path(case.id), f"scans[{number}].planes[{index}].file.path"
+                )
+    return None
 
 
 def _free_name(case_id: str, index: int, ending: str, taken: set[str]) -> str:
