@@ -326,3 +326,52 @@ def test_escape_during_a_drag_takes_it_back(canvas, edits):
     QTest.mouseRelease(canvas, LEFT, pos=QPoint(350, 175))
     assert edits == []
     assert canvas.draft().marks == (BOX,)
+
+
+def test_the_view_may_move_under_a_drag(canvas, edits):
+    canvas.set_tool(Tool.BOX)
+    QTest.mousePress(canvas, LEFT, pos=QPoint(300, 150))
+    start = on_scan(canvas, 300, 150)
+    QTest.mouseMove(canvas, QPoint(400, 200))
+    turn_wheel(canvas, 400, 200, 2)
+    QTest.mouseMove(canvas, QPoint(410, 210))
+    end = on_scan(canvas, 410, 210)
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(410, 210))
+    assert bounds(edits[0].marks[0].shape) == pytest.approx((*start, *end), abs=0.02)
+
+
+def test_a_drag_beyond_the_edge_takes_the_view_along(canvas, drag, edits):
+    canvas.actual_size()
+    canvas.go_front()
+    canvas.set_tool(Tool.BOX)
+    QTest.mousePress(canvas, LEFT, pos=QPoint(900, 150))
+    for step in range(20):
+        QTest.mouseMove(canvas, QPoint(1230 + step % 2, 250))
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(1230, 250))
+    assert canvas.viewport().x > 400
+    assert edits[0].marks[0].shape.x == pytest.approx(900)
+    assert edits[0].marks[0].shape.width > 700
+
+
+def test_drop_during_a_drag_ends_it(canvas, edits):
+    canvas.set_tool(Tool.BOX)
+    QTest.mousePress(canvas, LEFT, pos=QPoint(300, 150))
+    QTest.mouseMove(canvas, QPoint(400, 200))
+    assert canvas.drop()
+    QTest.mouseMove(canvas, QPoint(450, 250))
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(450, 250))
+    assert edits == []
+    assert not canvas.is_drawing()
+
+
+def test_a_real_scan_is_shown_and_marked(canvas, drag, edits, shared_data):
+    from xray_trainer.imaging import read_image
+    from xray_trainer.model import Scan
+
+    path = sorted((shared_data / "real_xray" / "rfb_cargo" / "full_truck").glob("*.jp*g"))[0]
+    pixels = read_image(path)
+    canvas.set_scan(pixels, Scan((), pixels.width, pixels.height))
+    canvas.set_tool(Tool.BOX)
+    drag((500, 150), (600, 220))
+    assert len(edits) == 1
+    assert canvas.grab().width() == 1200

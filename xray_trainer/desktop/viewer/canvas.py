@@ -37,7 +37,7 @@ from xray_trainer.model import (
     Truth,
     WholeLoad,
 )
-from xray_trainer.text import tr
+from xray_trainer.text import ngettext, tr
 
 if TYPE_CHECKING:
     from xray_trainer.imaging import ScanPixels
@@ -172,6 +172,10 @@ class ScanCanvas(ScanView):
 
     def drop(self) -> bool:
         """What Esc does, one step at a time; False if there was nothing to drop."""
+        if self._hand.busy:
+            self._hand.let_go()
+            self._editor.drop()
+            return True
         return self._keys.drop()
 
     # ---- truth ----
@@ -244,8 +248,7 @@ class ScanCanvas(ScanView):
         held = event.modifiers()
         shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
         if self._hand.busy and event.key() == Qt.Key.Key_Escape:
-            self._hand.let_go()
-            self._editor.drop()
+            self.drop()
         elif not self._keys.press(Qt.Key(event.key()), shift=bool(held & shift), ctrl=bool(held & ctrl)):
             super().keyPressEvent(event)
 
@@ -338,6 +341,10 @@ class ScanCanvas(ScanView):
 
     def _marks_differ(self) -> None:
         self._overlay.forget()
+        count = len(self._editor.marks())
+        said = ngettext("{count} mark", "{count} marks", count).format(count=count)
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
         self.marks_changed.emit()
         self.update()
 

@@ -18,6 +18,7 @@ from xray_trainer.model import FULL_SCALE, Box, DisplaySettings, Mark, Point, Po
 
 STILL = 3.0  # px that a press may wander and still be a click
 LEVELS_A_PX = FULL_SCALE / 1024  # of window and level, under the right button
+HURRY = 32.0  # px that the view moves at most for each move of a pointer that drags something beyond the edge
 NARROWEST_WINDOW = FULL_SCALE / 200
 
 
@@ -111,31 +112,33 @@ class _WindowLevel:
 @dataclass(slots=True)
 class _DrawBox:
     editor: MarkEditor
-    lens: Lens
     start: Point
+    first: Point  # in scan px: the view may move under the hand
+    lens: Callable[[], Lens]
     click: Callable[[], None]
 
     def move(self, point: Point) -> None:
         if self.editor.sketch is None:
             if math.dist(point, self.start) < STILL:
                 return
-            self.editor.start_box(self.lens.scan(self.start))
-        self.editor.draw_to(self.lens.scan(point))
+            self.editor.start_box(self.first)
+        self.editor.draw_to(self.lens().scan(point))
 
     def release(self, point: Point) -> None:
         self.move(point)
         if self.editor.sketch is None:
             self.click()
             return
-        across, down = self.lens.step()
+        across, down = self.lens().step()
         self.editor.finish(least=(STILL * across, STILL * down))
 
 
 @dataclass(slots=True)
 class _MoveMark:
     editor: MarkEditor
-    lens: Lens
     start: Point
+    first: Point  # in scan px
+    lens: Callable[[], Lens]
     before: Mark
     wandered: bool = False
 
@@ -143,8 +146,8 @@ class _MoveMark:
         if not self.wandered and math.dist(point, self.start) < STILL:
             return
         self.wandered = True
-        (x, y), (u, v) = self.lens.scan(self.start), self.lens.scan(point)
-        self.editor.move(u - x, v - y, start=self.before)
+        to = self.lens().scan(point)
+        self.editor.move(to[0] - self.first[0], to[1] - self.first[1], start=self.before)
 
     def release(self, point: Point) -> None:
         self.move(point)
@@ -154,17 +157,17 @@ class _MoveMark:
 @dataclass(slots=True)
 class _PullGrip:
     editor: MarkEditor
-    lens: Lens
     hit: Hit
     start: Point
     offset: Point  # from the pointer to the grip, so that taking hold of it does not move it
+    lens: Callable[[], Lens]
     before: Mark
     wandered: bool = False
 
     def move(self, point: Point) -> None:
         if not self.wandered and point == self.start:
             return
-        to = self.lens.scan((point[0] + self.offset[0], point[1] + self.offset[1]))
+        to = self.lens().scan((point[0] + self.offset[0], point[1] + self.offset[1]))
         if self.hit.part is Part.HANDLE:
             self.editor.pull_handle(Handle(self.hit.index), to, start=self.before)
         elif self.hit.part is Part.VERTEX or self.wandered:
@@ -176,6 +179,14 @@ class _PullGrip:
     def release(self, point: Point) -> None:
         self.move(point)
         self.editor.commit()
+
+
+def beyond(point: Point, size: tuple[float, float]) -> Point:
+    """How far a point is outside of a stage of that width and height, no more than `HURRY`; (0, 0) inside."""
+    across, down = (
+        min(max(at - length, 0.0), HURRY) + max(min(at, 0.0), -HURRY) for at, length in zip(point, size, strict=True)
+    )
+    return across, down
 
 
 class Hand:
@@ -215,6 +226,8 @@ class Hand:
         """The pointer moves."""
         lens = self._surface.lens()
         if self._gesture is not None:
+            if lens is not None and isinstance(self._gesture, _DrawBox | _MoveMark | _PullGrip):
+                self._follow(beyond(point, lens.size))
             self._gesture.move(point)
         elif isinstance(self._editor.sketch, PolygonSketch) and lens is not None:
             self._editor.draw_to(lens.scan(point))
@@ -245,6 +258,11 @@ class Hand:
         else:
             self._insert_at(point, lens)
 
+    def _follow(self, by: Point) -> None:
+        """What is dragged beyond the edge of the stage takes the view along."""
+        if by != (0.0, 0.0):
+            self._surface.pan_by(*by)
+
     def _take(self, point: Point, lens: Lens, alt: bool) -> Gesture | None:
         if isinstance(self._editor.sketch, PolygonSketch):
             self._add_point(point, lens)
@@ -258,7 +276,9 @@ class Hand:
             self._editor.start_polygon(lens.scan(point))
             return None
         if tool is Tool.BOX:
-            return _DrawBox(self._editor, lens, point, lambda: self._editor.choose(hit.mark if hit else None))
+            chosen = hit.mark if hit is not None else None
+            first = lens.scan(point)
+            return _DrawBox(self._editor, point, first, self._lens_after(lens), lambda: self._editor.choose(chosen))
         if hit is None:
             return _Pan(self._surface, point, point, lambda: self._editor.choose(None))
         return self._take_mark(hit, point, lens)
@@ -269,7 +289,7 @@ class Hand:
         mark = self._editor.chosen_mark()
         if mark is None or not self._editor.editable:
             return _Pan(self._surface, point, point)
-        return _MoveMark(self._editor, lens, point, mark)
+        return _MoveMark(self._editor, point, lens.scan(point), self._lens_after(lens), mark)
 
     def _take_grip(self, hit: Hit, mark: Mark, point: Point, lens: Lens, alt: bool) -> Gesture | None:
         if alt and hit.part is Part.VERTEX:
@@ -277,7 +297,12 @@ class Hand:
             return None
         at = lens.screen(_place_of(hit, mark))
         self._editor.focus_vertex(hit.index if hit.part is Part.VERTEX else None)
-        return _PullGrip(self._editor, lens, hit, point, (at[0] - point[0], at[1] - point[1]), mark)
+        offset = (at[0] - point[0], at[1] - point[1])
+        return _PullGrip(self._editor, hit, point, offset, self._lens_after(lens), mark)
+
+    def _lens_after(self, lens: Lens) -> Callable[[], Lens]:
+        """The lens as it will be at each move."""
+        return lambda: self._surface.lens() or lens
 
     def _add_point(self, point: Point, lens: Lens) -> None:
         sketch = self._editor.sketch
