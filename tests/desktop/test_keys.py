@@ -121,3 +121,15 @@ def test_a_tooltip_names_the_key_and_says_why_something_is_off():
     assert tooltip(Action.UNDO) == ("Undo  Ctrl+Z", "Take back the last change of a mark.")
     assert tooltip(Action.INVERSE, "Not now.") == ("Inverse  I", "Not now.")
     assert told(Action.LEFT).key_text == "←"
+
+
+def test_a_screen_that_is_no_more_takes_its_keys_with_it(window, did, qtbot):
+    page = QWidget(window)
+    page.show()
+    window.keys.bind(page, Action.GO_ON, lambda: did.append("page"))
+    gone = []
+    page.destroyed.connect(lambda: gone.append(True))
+    page.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    QTest.keyClick(window.stage, Qt.Key.Key_Return)
+    assert did == [Action.GO_ON]

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -306,11 +307,20 @@ class KeyFilter(QObject):
         release: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """Do `act` on the action's key while `owner` is visible (and `release` when a held key comes up)."""
+        if all(one.owner is not owner for bound in self._bindings.values() for one in bound):
+            owner.destroyed.connect(partial(self._forget, owner))
         self._bindings.setdefault(action, []).append(_Binding(owner, act, release))
 
     def add_stage(self, stage: QWidget) -> None:
         """A widget on which arrows, Tab, Home, End and paging belong to the scan."""
         self._stages.append(stage)
+        stage.destroyed.connect(partial(self._forget, stage))
+
+    def _forget(self, gone: QWidget, *_: object) -> None:
+        """A screen that is no more takes its keys with it."""
+        for action, bound in self._bindings.items():
+            self._bindings[action] = [one for one in bound if one.owner is not gone]
+        self._stages = [stage for stage in self._stages if stage is not gone]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Act on key presses in this window; all else passes."""
@@ -370,7 +380,7 @@ class KeyFilter(QObject):
     def _reaches(self, row: Told) -> bool:
         focus = self._focus()
         if row.reach is Reach.STAGE:
-            return focus is None or focus is self._window or focus in self._stages
+            return focus is None or focus is self._window or any(focus is stage for stage in self._stages)
         return row.reach is Reach.EVERYWHERE or not _types(focus)
 
 
