@@ -226,6 +226,11 @@ def _fitting(text: str) -> str:
 
 
 def _metrics() -> tuple[QFontMetricsF, QFontMetricsF]:
+    return _metrics_at(theme.sizes().text)
+
+
+@cache
+def _metrics_at(_text_size: int) -> tuple[QFontMetricsF, QFontMetricsF]:
     return QFontMetricsF(theme.font(theme.Weight.BUTTON)), QFontMetricsF(theme.font(theme.Weight.STRONG))
 
 

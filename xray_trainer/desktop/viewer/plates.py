@@ -56,13 +56,16 @@ def place(
     if seen is None:
         return None
     size = (request.width, request.height)
+    reach = _reach(request, seen)
+    shapes = [other for other in shapes if other != request.shape and overlap(reach, other)]
+    plates = [other for other in plates if overlap(reach, other)]
     best, least = None, 0.0
     for number, (x, y) in enumerate(_candidates(request, seen)):
         inside_x = min(max(x, RIM), max(stage[0] - size[0] - RIM, RIM))
         inside_y = min(max(y, RIM), max(stage[1] - size[1] - RIM, RIM))
         spot = (round(inside_x), round(inside_y), *size)
         cost = number + 4 * sum(overlap(spot, other) for other in plates)
-        cost += sum(overlap(spot, other) for other in shapes if other != request.shape)
+        cost += sum(overlap(spot, other) for other in shapes)
         if request.side in (Side.ABOVE, Side.BELOW):
             cost += 2 * overlap(spot, request.shape)
         if best is None or cost < least:
@@ -70,6 +73,12 @@ def place(
         if cost == number:
             break
     return best
+
+
+def _reach(request: Request, seen: Rectangle) -> Rectangle:
+    """All that a plate of this shape may cover, with what keeping it on the stage may move it by."""
+    across, down = 2 * (request.width + GAP), 3 * (request.height + GAP)
+    return seen[0] - across, seen[1] - down, seen[2] + 2 * across, seen[3] + 2 * down
 
 
 def _candidates(request: Request, seen: Rectangle) -> list[tuple[float, float]]:
