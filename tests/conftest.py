@@ -4,8 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("here", deadline=None)  # tests are not timed; benches are
+settings.load_profile("here")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

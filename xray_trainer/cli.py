@@ -127,12 +127,18 @@ def import_(source: Path, dest: Path, completeness: str | None, as_json: bool, d
 
     told = Completeness(completeness) if completeness else None
     result = import_set(source, dest, told, progress=_progress)
+    folder = None if result.folder is None else str(result.folder)
     if as_json:
-        _print_json({"folder": str(result.folder), "cases": result.cases, "defects": _plain(result.defects)})
+        _print_json({"folder": folder, "cases": result.cases, "defects": _plain(result.defects)})
+    elif folder is None:
+        _tell(result.defects)
+        click.echo(tr("Nothing here can be shown, so no set was made."), err=True)
     else:
         _tell(result.defects)
         count = ngettext("{n} case", "{n} cases", result.cases).format(n=result.cases)
-        click.echo(tr("{folder}: {cases}").format(folder=result.folder, cases=count))
+        click.echo(tr("{folder}: {cases}").format(folder=folder, cases=count))
+    if folder is None:
+        return NOTHING_DONE
     return WITH_DEFECTS if result.defects else ALL_WELL
 
 

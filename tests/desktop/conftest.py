@@ -13,11 +13,6 @@ from xray_trainer import text
 from xray_trainer.desktop import theme
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The offscreen platform says this of windows with a least size, and of menus; it means nothing there."""
-    config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")
-
-
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[None]:
     """The theme at its least text size before the test, English after it."""

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QVBoxLayout, QWi
 
 from xray_trainer.desktop.keys import TABLE, Action, Chord, KeyFilter, chord_of, told, tooltip
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin says so of every window
-
 NONE = Qt.KeyboardModifier.NoModifier
 
 

@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 takes one reference from None in every call that returns nothing; on Python < 3.12 that ends in an abort."""
+"""PySide6 6.12.0 takes a reference from None in every call that returns nothing; on Python < 3.12 it aborts."""
 
 import sys
 

@@ -78,6 +78,10 @@ class BringingIn(QObject):
         self._job = None
 
     def _tell(self, result: ImportResult) -> None:
+        if result.folder is None:
+            heading = tr("Nothing in here can be shown")
+            Notice(self._window, heading, _listed(result.defects), [Choice(tr("Back"))])
+            return
         folder = str(result.folder)
         if not result.defects:
             self.opened.emit(folder)

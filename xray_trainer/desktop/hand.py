@@ -13,7 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 Found = TypeVar("Found", bound=QWidget)
 
@@ -78,6 +78,24 @@ def drag(widget: QWidget, start: QPoint, end: QPoint, button: Qt.MouseButton = _
     for step in range(1, steps + 1):
         QTest.mouseMove(widget, start + (end - start) * (step / steps))
     QTest.mouseRelease(widget, button, _PLAIN, end)
+
+
+def pick(called: str) -> None:
+    """Choose an entry of the menu that is open.
+
+    Raises
+    ------
+    NotThere
+        No menu is open, or it has no such entry.
+    """
+    menu = QApplication.activePopupWidget()
+    if not isinstance(menu, QMenu):
+        raise NotThere("no menu is open")
+    for action in menu.actions():
+        if action.text().replace("&", "") == called and action.isEnabled():
+            QTest.mouseClick(menu, _LEFT, _PLAIN, menu.actionGeometry(action).center())
+            return
+    raise NotThere(f"the menu has no {called!r}; there are {[action.text() for action in menu.actions()]}")
 
 
 def wheel(widget: QWidget, at: QPoint, notches: int) -> None:

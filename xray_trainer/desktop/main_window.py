@@ -39,6 +39,7 @@ from xray_trainer.text import tr, use_language
 if TYPE_CHECKING:
     from xray_trainer.desktop.practising import Practising
     from xray_trainer.desktop.screens.inspection import InspectionScreen
+    from xray_trainer.desktop.screens.inspection_parts.folding import Folds
     from xray_trainer.desktop.telling_results import TellingResults
     from xray_trainer.records import Journal
 
@@ -134,7 +135,7 @@ class MainWindow(QWidget):
             name=name,
         )
         screen = FirstStart(view)
-        screen.started.connect(lambda name, language: self._begin_as(name, language, lambda: self._practise_first()))
+        screen.started.connect(lambda name, language: self._begin_as(name, language, self._practise_first))
         screen.open_folder.connect(lambda name, language: self._begin_as(name, language, self._choose_folder))
         screen.language_chosen.connect(self._speak)
         screen.keys.connect(self._show_keys)
@@ -194,11 +195,19 @@ class MainWindow(QWidget):
 
     def practise(self, folder: str) -> None:
         """Go on with the practice of a set that was broken off, or begin one."""
+        if not self._preferences.trainee:
+            self._wanted_set = Path(folder)
+            heading = tr("The set is ready. Whose practice is it?")
+            Notice(self, heading, tr("Type your name, then open the first scan."), [Choice(tr("Go on"))])
+            return
         self._when_open(lambda journal: self._start(journal, Path(folder)))
 
     def _practise_first(self) -> None:
         cards = self._cards()
-        if cards:
+        if self._wanted_set is not None:
+            folder, self._wanted_set = self._wanted_set, None
+            self._bringing.bring(folder)
+        elif cards:
             self.practise(cards[0].folder)
         else:
             self.show_home()
@@ -226,14 +235,20 @@ class MainWindow(QWidget):
         self._when_open(go)
 
     def _run_practice(self, started: object) -> None:
+        from xray_trainer.desktop.bands.deck import DeckFold  # noqa: PLC0415 - loads pixel libraries
         from xray_trainer.desktop.practising import Practising  # noqa: PLC0415 - loads the inspection screen
-        from xray_trainer.desktop.screens.inspection import InspectionScreen  # noqa: PLC0415 - loads pixel libraries
+        from xray_trainer.desktop.screens.inspection import InspectionScreen  # noqa: PLC0415
+        from xray_trainer.desktop.screens.inspection_parts.folding import Folds  # noqa: PLC0415
         from xray_trainer.desktop.starting import Started  # noqa: PLC0415
 
         assert isinstance(started, Started)
         self._let_go_of_practice()
         if self._inspection is None:
             self._inspection = InspectionScreen(self._keys, self._clock)
+            self._inspection.folds_changed.connect(self._remember_folds)
+            if self._preferences.deck:
+                folds = Folds(dock=not self._preferences.dock_folded, deck=DeckFold(self._preferences.deck))
+                self._inspection.set_folds(folds)
         practising = Practising(self._inspection, started.practice, started.head, self._runner, self._clock)
         practising.finished.connect(self._tell_session)
         practising.left.connect(self.show_home)
@@ -367,6 +382,10 @@ class MainWindow(QWidget):
     def _prefer(self, **changes: object) -> None:
         self._preferences = replace(self._preferences, **changes)  # type: ignore[arg-type]
         preferences.save(self._data, self._preferences)
+
+    def _remember_folds(self, folds: Folds) -> None:
+        if not folds.scan_only:
+            self._prefer(dock_folded=not folds.dock, deck=str(folds.deck))
 
     # ---- sets ----
 

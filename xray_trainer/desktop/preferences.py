@@ -11,6 +11,7 @@ from xray_trainer.files import write_atomically
 
 _FILE = "preferences.json"
 TEXT_SIZES = (13, 15, 17)
+DECKS = ("", "full", "slim", "off")  # "": as the window's size decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ def load(data: Path) -> Preferences:
         if isinstance(default, tuple) and isinstance(value, list):
             value = tuple(item for item in value if isinstance(item, str))
         values[one.name] = value if type(value) is type(default) else default
+    if values["deck"] not in DECKS:
+        values["deck"] = ""
+    if values["text_size"] not in TEXT_SIZES:
+        values["text_size"] = TEXT_SIZES[0]
     return Preferences(**values)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xray_trainer.imaging import sampling, tone
-from xray_trainer.imaging.pyramid import Grey16
+from xray_trainer.imaging.pyramid import Grey16, Pyramid
 from xray_trainer.imaging.scan_pixels import ScanPixels
 from xray_trainer.model import DisplaySettings, PlaneKind, Viewport
 
@@ -28,13 +28,19 @@ class Renderer:
     Parameters
     ----------
     pixels : the scan; only referred to, never copied or altered.
+    pyramid : of its main plane, if one was made already.
     """
 
-    def __init__(self, pixels: ScanPixels) -> None:
+    def __init__(self, pixels: ScanPixels, pyramid: Pyramid | None = None) -> None:
         self.pixels = pixels
-        self._sampler = sampling.Sampler(pixels.main)
+        self._pyramid = pyramid or Pyramid(pixels.main)
+        self._sampler = sampling.Sampler(self._pyramid)
         self._sampled: tuple[Viewport, tuple[int, int], sampling.Axis, sampling.Axis, Grey16] | None = None
         self._toned: tuple[DisplaySettings, npt.NDArray[np.int32]] | None = None
+
+    def sibling(self) -> Renderer:
+        """Another renderer of the same scan: it shares the pyramid, and keeps samples of its own."""
+        return Renderer(self.pixels, self._pyramid)
 
     def draw(self, viewport: Viewport, settings: DisplaySettings, out: Argb) -> None:
         """Draw `viewport` into all of `out`; beyond the scan lies the surround.

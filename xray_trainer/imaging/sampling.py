@@ -137,8 +137,8 @@ class Sampler:
     Fresh memory for every step of the hand would cost more than the sampling: the system clears it page by page.
     """
 
-    def __init__(self, plane: Grey16) -> None:
-        self._pyramid = Pyramid(plane)
+    def __init__(self, pyramid: Pyramid) -> None:
+        self._pyramid = pyramid
         self._kept: dict[str, Grey16] = {}
 
     def sample(self, along: Axis, down: Axis) -> Grey16:

@@ -1,6 +1,5 @@
 """A case is answered by mouse alone and by keyboard alone; every change is told, and can be taken back."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -11,7 +10,6 @@ from xray_trainer.model import Box, Category, Draft, LocalText, Mark, Verdict, V
 
 from .conftest import case_of  # isort: skip
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -16,7 +16,6 @@ from xray_trainer.model import Box, DisplaySettings, Draft, Mark, PlaneKind, Vie
 
 from .conftest import PAPERS, case_of, pixels_of  # isort: skip
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 

@@ -27,7 +27,6 @@ from xray_trainer.model import (
 
 from .conftest import case_of, hidden, truth_of  # isort: skip
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ON_IT, BESIDE = Mark("on", Box(895, 145, 90, 70), category="drugs"), Mark("off", Box(200, 100, 90, 70))
 STOP, GO, UNDECIDED = Verdict.TO_INSPECTION, Verdict.NO_SUSPICION, Verdict.CANNOT_DECIDE
 TWO = (hidden(), hidden("k2", (400.0, 200.0, 60.0, 60.0), "weapons"))

@@ -9,7 +9,6 @@ from xray_trainer.model import Box, Draft, HitRule, LocalText, Mark, Response, V
 
 from .conftest import case_of, hidden, truth_of  # isort: skip
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 MARKS = (
     Mark("a", Box(895, 145, 90, 70), category="drugs", confidence=3),
     Mark("b", Box(200, 100, 90, 70), category="weapons"),

@@ -1,5 +1,7 @@
 """A draft: every change can be undone and redone, exactly."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +43,7 @@ def test_all_edits_undone_give_the_start_and_redone_the_end(drafts: list[Draft])
 
 @given(edited_drafts())
 def test_each_undo_gives_the_marks_of_the_step_before(drafts: list[Draft]) -> None:
-    for before, after in zip(drafts, drafts[1:], strict=False):
+    for before, after in pairwise(drafts):
         assert after is before or after.undo().marks == before.marks
 
 

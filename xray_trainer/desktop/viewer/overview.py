@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -126,8 +125,7 @@ class OverviewStrip(QWidget):
 
     def _scan_changed(self) -> None:
         renderer = self._canvas.renderer() if self._canvas is not None else None
-        # A copy shares the scan's pyramid, but keeps its own sample of what it shows.
-        self._picture = None if renderer is None else Picture(copy.copy(renderer))
+        self._picture = None if renderer is None else Picture(renderer.sibling())
         self._grab = None
         self.update()
 
