@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from xray_trainer.desktop.viewer import shaping
 from xray_trainer.desktop.viewer.shaping import BoxSketch, Handle, PolygonSketch, Sketch
-from xray_trainer.model import Box, Draft, Mark, Point, Polygon, Scan, Shape, WholeLoad
+from xray_trainer.model import Box, Draft, Mark, Point, Polygon, Scan, Shape, WholeLoad, area
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,9 @@ class MarkEditor:
         self._changed()
 
     def reshape(self, shape: Shape) -> None:
-        """Show the chosen mark with another shape, not yet committed."""
+        """Show the chosen mark with another shape, not yet committed; one without an area is passed over."""
         mark = self.chosen_mark()
-        if mark is None or not self.editable:
+        if mark is None or not self.editable or (not isinstance(shape, WholeLoad) and area(shape) <= 0):
             return
         self._preview = replace(mark, shape=shape)
         self._changed()
