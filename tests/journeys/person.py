@@ -246,7 +246,9 @@ def sit_down(plan: str, data: Path, words: list[str]) -> int:
         except (LookupError, TimeoutError, AssertionError) as error:
             failure.append(error)
             if os.environ.get(LAST_LOOK):
-                app.activeWindow().grab().save(os.environ[LAST_LOOK])
+                next(one for one in app.topLevelWidgets() if isinstance(one, MainWindow)).grab().save(
+                    os.environ[LAST_LOOK]
+                )
             app.exit(9)
 
     QTimer.singleShot(0, act)

@@ -150,6 +150,11 @@ def until(condition: Callable[[], bool], what: str, seconds: float = 20.0) -> No
 
 
 def _keyboard() -> QWidget:
+    if QApplication.activeWindow() is None:  # off screen, nobody gives the keyboard back when a menu closes
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.windowType() == Qt.WindowType.Window:
+                window.activateWindow()
+                QTest.qWait(_PAUSE_MS)
     widget = QApplication.focusWidget() or QApplication.activeWindow()
     if widget is None:
         raise NotThere("no widget has the keyboard")
