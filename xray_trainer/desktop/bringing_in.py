@@ -15,11 +15,11 @@ from xray_trainer.desktop.runner import Job, Runner
 from xray_trainer.desktop.screens.notice import Choice, Notice, Waiting
 from xray_trainer.errors import TrainerError
 from xray_trainer.library import read_card
-from xray_trainer.model import Defect
 from xray_trainer.text import ngettext, tr
 
 if TYPE_CHECKING:
     from xray_trainer.library import ImportResult
+    from xray_trainer.model import Defect
 
 _MOST_TOLD = 8
 

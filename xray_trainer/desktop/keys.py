@@ -288,16 +288,24 @@ class KeyFilter(QObject):
     An action does nothing while the widget that it is bound to is hidden, or while a dialog or a menu is open over
     the window. A callback may return False to say "not mine just now": the key then goes on to the widget.
 
+    at_once : listen from now on; else from `listen` on. A filter in Python makes PySide build the classes of all of Qt
+    for the first widget of Qt's own that it is shown, which is too long before the first paint.
+
     led_by_key : whether the last thing that a person did was a key press, not a press of the mouse.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, at_once: bool = True) -> None:
         super().__init__(window)
         self._window = window
         self._bindings: dict[Action, list[_Binding]] = {}
         self._stages: list[QWidget] = []
         self._down: dict[str, _Binding] = {}
         self.led_by_key = False
+        if at_once:
+            self.listen()
+
+    def listen(self) -> None:
+        """Begin to act on keys."""
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)

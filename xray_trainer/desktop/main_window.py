@@ -8,17 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, QTimer, QUrl
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from xray_trainer import __version__, paths
 from xray_trainer.clock import Clock
@@ -27,10 +26,8 @@ from xray_trainer.desktop.bringing_in import BringingIn
 from xray_trainer.desktop.keys import Action, KeyFilter
 from xray_trainer.desktop.opening_records import OpeningRecords
 from xray_trainer.desktop.runner import Runner
-from xray_trainer.desktop.screens.first_start import FirstStart, FirstStartView
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView
 from xray_trainer.desktop.screens.notice import Choice, Notice
-from xray_trainer.desktop.standing import Standing, standing
 from xray_trainer.errors import TrainerError
 from xray_trainer.library import list_cards, read_card
 from xray_trainer.model import SetCard
@@ -40,12 +37,14 @@ if TYPE_CHECKING:
     from xray_trainer.desktop.practising import Practising
     from xray_trainer.desktop.screens.inspection import InspectionScreen
     from xray_trainer.desktop.screens.inspection_parts.folding import Folds
+    from xray_trainer.desktop.standing import Standing
     from xray_trainer.desktop.telling_results import TellingResults
     from xray_trainer.records import Journal
 
 _LEAST = QSize(960, 540)
 _MINUTES_A_CASE = 1.2
 _REPORTS = "reports"
+_AFTER_THE_FIRST_PAINT_MS = 20
 
 
 class MainWindow(QWidget):
@@ -59,7 +58,7 @@ class MainWindow(QWidget):
     def __init__(self, data: Path, clock: Clock, set_folder: Path | None = None, reports: Path | None = None) -> None:
         super().__init__()
         self._data, self._clock, self._wanted_set = data, clock, set_folder
-        self._reports = reports or _reports_folder(data)
+        self._reports = reports
         self._preferences = preferences.load(data)
         self._journal: Journal | None = None
         self._practising: Practising | None = None
@@ -70,7 +69,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(_LEAST)
         self.resize(self._preferences.width, self._preferences.height)
         self.setAcceptDrops(True)
-        self._keys = KeyFilter(self)
+        self._keys = KeyFilter(self, at_once=False)
         self._runner = Runner(self)
         self._stack = QStackedLayout(self)
         self._bringing = BringingIn(self, self._runner, data)
@@ -109,6 +108,8 @@ class MainWindow(QWidget):
             self._tell_standing(home, cards)
 
     def _tell_standing(self, home: Home, cards: tuple[SetCard, ...]) -> None:
+        from xray_trainer.desktop.standing import standing  # noqa: PLC0415 - when the records are open
+
         journal, trainee, now = self._journal, self._preferences.trainee, self._clock.now()
         assert journal is not None
 
@@ -126,6 +127,8 @@ class MainWindow(QWidget):
         self._runner.run(lambda _progress: standing(journal, trainee, cards, now), done, refused)
 
     def _show_first_start(self, name: str = "") -> None:
+        from xray_trainer.desktop.screens.first_start import FirstStart, FirstStartView  # noqa: PLC0415 - once, mostly
+
         cards = self._cards()
         first = cards[0] if cards else None
         view = FirstStartView(
@@ -153,11 +156,17 @@ class MainWindow(QWidget):
         screen.text_size_chosen.connect(self._resize_text)
         screen.renamed.connect(self._rename)
         screen.choose_person.connect(self._choose_person)
-        screen.open_data_folder.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))))
+        screen.open_data_folder.connect(self._show_data_folder)
         screen.keys.connect(self._show_keys)
         screen.closed.connect(self.show_home)
         self._keys.bind(screen, Action.KEYS, self._show_keys)
         self._show(screen)
+
+    def _show_data_folder(self) -> None:
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - as the next
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - each Qt class costs time before the first paint
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data)))
 
     def _show_keys(self) -> None:
         from xray_trainer.desktop.screens.keys_page import KeysPage  # noqa: PLC0415 - when first asked for
@@ -170,7 +179,7 @@ class MainWindow(QWidget):
     def _telling(self) -> TellingResults:
         from xray_trainer.desktop.telling_results import TellingResults  # noqa: PLC0415 - when first asked for
 
-        telling = TellingResults(self, self._runner, self._reports)
+        telling = TellingResults(self, self._runner, self._reports or _reports_folder(self._data))
 
         def ready(screen: QWidget) -> None:
             screen.home.connect(self.show_home)  # type: ignore[attr-defined]
@@ -367,6 +376,8 @@ class MainWindow(QWidget):
         self._build_again()
 
     def _build_again(self) -> None:
+        from xray_trainer.desktop.screens.first_start import FirstStart  # noqa: PLC0415 - once, mostly
+
         current = self._stack.currentWidget()
         if self._inspection is not None and current is not self._inspection:
             self._stack.removeWidget(self._inspection)
@@ -400,6 +411,8 @@ class MainWindow(QWidget):
             self._prefer(known_sets=(*self._preferences.known_sets, folder))
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - each Qt class costs time before the first paint
+
         chosen = QFileDialog.getExistingDirectory(self, tr("Open a set or a folder"))
         if chosen:
             self._bringing.bring(Path(chosen))
@@ -420,7 +433,11 @@ class MainWindow(QWidget):
         super().showEvent(event)
         if not self._awake:
             self._awake = True
-            QTimer.singleShot(0, self._records.open)
+            QTimer.singleShot(_AFTER_THE_FIRST_PAINT_MS, self._wake)
+
+    def _wake(self) -> None:
+        self._keys.listen()
+        self._records.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything, and let go of the data folder."""
@@ -449,6 +466,8 @@ class MainWindow(QWidget):
 
 def _reports_folder(data: Path) -> Path:
     """The person's own documents; beside the answers where the data folder was named, as on a stick."""
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - each Qt class costs time before the first paint
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     named = data != paths.data_dir() or paths.DATA_DIR_VARIABLE in os.environ
     return data / _REPORTS if named or not documents else Path(documents) / "X-ray Trainer"

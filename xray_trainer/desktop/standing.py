@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from xray_trainer.clock import Instant
 from xray_trainer.desktop.screens.home import ContinueView
 from xray_trainer.desktop.when import day_and_time
-from xray_trainer.model import Response, Session, SetCard
 from xray_trainer.text import tr
 
 if TYPE_CHECKING:
+    from xray_trainer.model import Response, Session, SetCard
     from xray_trainer.records import Journal
 
 _MS_A_MINUTE = 60_000

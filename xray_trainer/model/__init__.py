@@ -1,39 +1,67 @@
-"""The nouns: frozen, with no file, pixel, Qt or clock in them. No noun knows how it is drawn, stored or scored."""
+"""The nouns: frozen, with no file, pixel, Qt or clock in them. No noun knows how it is drawn, stored or scored.
 
-from xray_trainer.model.case import Case, Declared, DoorEnd, FileRef, Papers, Plane, PlaneKind, Scan, Seal, View
-from xray_trainer.model.defect import Defect
-from xray_trainer.model.display import FULL_SCALE, DisplaySettings, Viewport
-from xray_trainer.model.draft import Draft, Edit
-from xray_trainer.model.geometry import (
-    Box,
-    Point,
-    Polygon,
-    Region,
-    RotatedBox,
-    Shape,
-    Spot,
-    WholeLoad,
-    area,
-    bounds,
-    polygon_area,
-)  # fmt: skip
-from xray_trainer.model.image_set import Category, SetCard, SetHead
-from xray_trainer.model.local_text import LocalText
-from xray_trainer.model.response import ALMOST_CERTAIN, DOUBTFUL, PROBABLE, Mark, Response, Verdict
-from xray_trainer.model.score import (
-    CaseScore,
-    CategoryCount,
-    ConcealmentScore,
-    Estimate,
-    HitRule,
-    MarkResult,
-    MarkScore,
-    Outcome,
-    Summary,
-)  # fmt: skip
-from xray_trainer.model.session import Mode, Session, Trainee
-from xray_trainer.model.truth import Basis, Completeness, Concealment, Discrepancy, Sealed, Truth
-from xray_trainer.model.viewing import ViewingEvent, ViewingKind, ViewingLog
+Each is fetched when first used: making all of them takes as long as painting the first window.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xray_trainer.model.case import Case, Declared, DoorEnd, FileRef, Papers, Plane, PlaneKind, Scan, Seal, View
+    from xray_trainer.model.defect import Defect
+    from xray_trainer.model.display import FULL_SCALE, DisplaySettings, Viewport
+    from xray_trainer.model.draft import Draft, Edit
+    from xray_trainer.model.geometry import (
+        Box,
+        Point,
+        Polygon,
+        Region,
+        RotatedBox,
+        Shape,
+        Spot,
+        WholeLoad,
+        area,
+        bounds,
+        polygon_area,
+    )
+    from xray_trainer.model.image_set import Category, SetHead
+    from xray_trainer.model.local_text import LocalText
+    from xray_trainer.model.response import ALMOST_CERTAIN, DOUBTFUL, PROBABLE, Mark, Response, Verdict
+    from xray_trainer.model.score import (
+        CaseScore,
+        CategoryCount,
+        ConcealmentScore,
+        Estimate,
+        HitRule,
+        MarkResult,
+        MarkScore,
+        Outcome,
+        Summary,
+    )
+    from xray_trainer.model.session import Mode, Session, Trainee
+    from xray_trainer.model.set_card import SetCard
+    from xray_trainer.model.truth import Basis, Completeness, Concealment, Discrepancy, Sealed, Truth
+    from xray_trainer.model.viewing import ViewingEvent, ViewingKind, ViewingLog
+
+_HOMES = {
+    name: module
+    for module, names in {
+        "case": "Case Declared DoorEnd FileRef Papers Plane PlaneKind Scan Seal View",
+        "defect": "Defect",
+        "display": "DisplaySettings FULL_SCALE Viewport",
+        "draft": "Draft Edit",
+        "geometry": "Box Point Polygon Region RotatedBox Shape Spot WholeLoad area bounds polygon_area",
+        "image_set": "Category SetHead",
+        "local_text": "LocalText",
+        "response": "ALMOST_CERTAIN DOUBTFUL Mark PROBABLE Response Verdict",
+        "score": "CaseScore CategoryCount ConcealmentScore Estimate HitRule MarkResult MarkScore Outcome Summary",
+        "session": "Mode Session Trainee",
+        "set_card": "SetCard",
+        "truth": "Basis Completeness Concealment Discrepancy Sealed Truth",
+        "viewing": "ViewingEvent ViewingKind ViewingLog",
+    }.items()
+    for name in names.split()
+}
 
 __all__ = [
     "ALMOST_CERTAIN", "DOUBTFUL", "FULL_SCALE", "PROBABLE", "Basis", "Box", "Case", "CaseScore", "Category",
@@ -44,3 +72,10 @@ __all__ = [
     "Truth", "Verdict", "View", "ViewingEvent", "ViewingKind", "ViewingLog", "Viewport", "WholeLoad", "area", "bounds",
     "polygon_area",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return found

@@ -36,14 +36,3 @@ class SetHead:
             return ""
         names = {one.id: one.name.say(language) for one in self.categories}
         return names.get(category) or category.replace("-", " ").replace("_", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class SetCard:
-    """What Home shows of a set before it is opened: folder, title, number of cases, cover picture (absolute paths)."""
-
-    folder: str
-    id: str
-    title: LocalText
-    cases: int
-    cover: str = ""
