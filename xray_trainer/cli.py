@@ -1,11 +1,14 @@
 """The same jobs from a terminal; with no command it opens the window.
 
 Exit codes: 0 all well; 1 done, with defects told; 2 wrong usage; 3 nothing done. With --json, stdout is one JSON
-document; progress and errors go to stderr.
+document, {"error": {"file", "location", "message"}} where nothing was done; progress and errors go to stderr.
 """
 
 from __future__ import annotations
 
+import io
+import math
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +22,6 @@ from xray_trainer.model import Completeness, Defect
 from xray_trainer.text import N_, Message, ngettext, tr, use_language
 
 if TYPE_CHECKING:
-    from xray_trainer.library import ImageSet
     from xray_trainer.records import Journal
 
 ALL_WELL, WITH_DEFECTS, WRONG_USAGE, NOTHING_DONE = 0, 1, 2, 3
@@ -32,42 +34,71 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program with these words (those of the command line if None) and give its exit code."""
     words = list(sys.argv[1:] if words is None else words)
     use_language(_terminal_language())
+    _say_every_letter()
     try:
         code = commands.main(words, prog_name="xray-trainer", standalone_mode=False)
     except click.UsageError as error:
         error.show()
-        return WRONG_USAGE
+        return _without_result(words, WRONG_USAGE, "", "", error.format_message())
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(tr("Stopped; what was finished is kept."), err=True)
-        return NOTHING_DONE
+        stopped = tr("Stopped; what was finished is kept.")
+        click.echo(stopped, err=True)
+        return _without_result(words, NOTHING_DONE, "", "", stopped)
     except TrainerError as error:
         click.echo(error.sentence(), err=True)
-        return NOTHING_DONE
+        return _without_result(words, NOTHING_DONE, error.file or "", error.location, error.message.say())
     return code if isinstance(code, int) else ALL_WELL
+
+
+def _without_result(words: Sequence[str], code: int, file: str, location: str, message: str) -> int:
+    """Say on stdout, if JSON was asked for, why there is no result; gives the exit code back."""
+    if "--json" in words:
+        _print_json({"error": {"file": file, "location": location, "message": message}})
+    return code
+
+
+def _say_every_letter() -> None:
+    """A terminal of an old alphabet shows what it cannot as an escape, and is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _terminal_language() -> str:
     """The language that the environment names, as far as there is a catalogue for it."""
-    import os  # noqa: PLC0415
-
     for name in ("XRAY_TRAINER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return os.environ[name].split(".")[0].split("_")[0]
     return "en"
 
 
+class _Named(click.Path):
+    """A path that names something: "" (a variable of the shell that is not set) is not the current folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if value == "":
+            self.fail(tr("a file or folder is expected here"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
+
+
 def _data_dir_everywhere(command: Command) -> Command:
     """Give a command the option --data-dir; named at the group or at the command, the command's wins."""
-    option = click.option(
-        "--data-dir", type=click.Path(path_type=Path), help="the folder that holds answers and imported sets"
-    )
+    option = click.option("--data-dir", type=PATH, help="the folder that holds answers and imported sets")
     return option(command)
 
 
 def _data(context: click.Context, named: Path | None) -> Path:
-    return paths.data_dir(named or (context.find_root().params.get("data_dir")))
+    above: click.Context | None = context
+    while named is None and above is not None:
+        named, above = above.params.get("data_dir"), above.parent
+    return paths.data_dir(named)
 
 
 @click.group(invoke_without_command=True)
@@ -93,8 +124,10 @@ def _open_window(data: Path, set_folder: Path | None = None) -> int:
 @click.pass_context
 def practise(context: click.Context, image_set: str, data_dir: Path | None) -> int:
     """Open the window on the first case of SET (a folder, or the title or id of a set on this computer)."""
+    from xray_trainer.library import open_image_set  # noqa: PLC0415 - a set that cannot be opened opens no window
+
     data = _data(context, data_dir)
-    return _open_window(data, _find_set(image_set, data))
+    return _open_window(data, open_image_set(_find_set(image_set, data)).folder)
 
 
 @commands.command()
@@ -114,8 +147,8 @@ def sets(context: click.Context, as_json: bool, data_dir: Path | None) -> None:
 
 
 @commands.command("import")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.argument("dest", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
+@click.argument("dest", type=PATH)
 @click.option(
     "--truth", "completeness", type=click.Choice([one.value for one in Completeness]), help="how complete it is"
 )
@@ -128,13 +161,12 @@ def import_(source: Path, dest: Path, completeness: str | None, as_json: bool, d
     told = Completeness(completeness) if completeness else None
     result = import_set(source, dest, told, progress=_progress)
     folder = None if result.folder is None else str(result.folder)
+    _tell(result.defects)
+    if folder is None:
+        click.echo(tr("Nothing here can be shown, so no set was made."), err=True)
     if as_json:
         _print_json({"folder": folder, "cases": result.cases, "defects": _plain(result.defects)})
-    elif folder is None:
-        _tell(result.defects)
-        click.echo(tr("Nothing here can be shown, so no set was made."), err=True)
-    else:
-        _tell(result.defects)
+    elif folder is not None:
         count = ngettext("{n} case", "{n} cases", result.cases).format(n=result.cases)
         click.echo(tr("{folder}: {cases}").format(folder=folder, cases=count))
     if folder is None:
@@ -144,7 +176,7 @@ def import_(source: Path, dest: Path, completeness: str | None, as_json: bool, d
 
 @commands.command()
 @click.argument("image_set", metavar="SET")
-@click.argument("dest", type=click.Path(path_type=Path))
+@click.argument("dest", type=PATH)
 @click.option(
     "--format", "form", type=click.Choice(["coco", "voc", "yolo", "labelme", "cvat", RESPONSES]), required=True
 )
@@ -155,9 +187,6 @@ def export(context: click.Context, image_set: str, dest: Path, form: str, data_d
     from xray_trainer import library  # noqa: PLC0415
 
     opened = library.open_image_set(_find_set(image_set, _data(context, data_dir)))
-    if form == RESPONSES:
-        library.write_responses(dest, "exact truth", library.exact_truth_responses(opened))
-        return ALL_WELL
     defects = library.export_set(opened, dest, form)
     _tell(defects)
     return WITH_DEFECTS if defects else ALL_WELL
@@ -173,22 +202,20 @@ def check(context: click.Context, image_set: str, as_json: bool, data_dir: Path 
     from xray_trainer import library  # noqa: PLC0415
 
     report = library.check(_find_set(image_set, _data(context, data_dir)))
+    _tell(report.defects)
     if as_json:
         _print_json({"cases": report.cases, "usable": report.usable, "defects": _plain(report.defects)})
     else:
-        _tell(report.defects)
         click.echo(tr("{usable} of {cases} cases can be used.").format(usable=report.usable, cases=report.cases))
     return WITH_DEFECTS if report.defects else ALL_WELL
 
 
 @commands.command()
 @click.argument("image_set", metavar="SET")
-@click.argument("responses", type=click.Path(path_type=Path))
+@click.argument("responses", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="one JSON document on stdout")
 @click.option("--threshold", type=float, default=0.5, show_default=True, help="detector's score that stops a container")
-@click.option(
-    "--report", "report_file", type=click.Path(path_type=Path), help="write a report: .pdf, .html, .csv or .json"
-)
+@click.option("--report", "report_file", type=PATH, help="write a report: .pdf, .html, .csv or .json")
 @_data_dir_everywhere
 @click.pass_context
 def score(
@@ -204,21 +231,23 @@ def score(
     from xray_trainer import library  # noqa: PLC0415
     from xray_trainer.reports import scores  # noqa: PLC0415
 
+    if not math.isfinite(threshold):
+        raise click.BadParameter(tr("a finite number is expected here"), param_hint="--threshold")
     opened = library.open_image_set(_find_set(image_set, _data(context, data_dir)))
     given = library.read_responses(responses, opened, threshold)
     scored = scores.judge_file(opened, given)
+    if report_file:
+        scores.write_report(scored, report_file)
+    _tell(scored.defects)
     if as_json:
         _print_json(scores.as_json(scored))
     else:
         click.echo(scores.table(scored))
-    _tell(scored.defects)
-    if report_file:
-        scores.write_report(scored, report_file)
     return WITH_DEFECTS if scored.defects else ALL_WELL
 
 
 @commands.command()
-@click.argument("out", type=click.Path(path_type=Path), required=False)
+@click.argument("out", type=PATH, required=False)
 @click.option("--trainee", help="name or id; the only one there is if not said")
 @click.option("--session", help="id of one practice; all of the trainee's if not said")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document on stdout")
@@ -253,7 +282,7 @@ def report(
 
 
 @commands.command()
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=PATH)
 @_data_dir_everywhere
 def demo(out: Path, data_dir: Path | None) -> int:
     """Play a practice through the real window, off screen; its screens and report go to the folder OUT."""
@@ -263,7 +292,8 @@ def demo(out: Path, data_dir: Path | None) -> int:
 
 
 @commands.group()
-def people() -> None:
+@_data_dir_everywhere
+def people(data_dir: Path | None) -> None:
     """The people whose answers are kept on this computer."""
 
 
@@ -283,7 +313,7 @@ def people_list(context: click.Context, as_json: bool, data_dir: Path | None) ->
 
 @people.command("export")
 @click.argument("person")
-@click.argument("dest", type=click.Path(path_type=Path))
+@click.argument("dest", type=PATH)
 @_data_dir_everywhere
 @click.pass_context
 def people_export(context: click.Context, person: str, dest: Path, data_dir: Path | None) -> None:
@@ -302,7 +332,8 @@ def people_erase(context: click.Context, person: str, yes: bool, data_dir: Path 
     with _journal(_data(context, data_dir)) as journal:
         found = _person(journal, person)
         if not yes:
-            question = tr("Remove {name} and every answer they gave? This cannot be undone.").format(name=person)
+            name = journal.trainee(found).name
+            question = tr("Remove {name} and every answer they gave? This cannot be undone.").format(name=name)
             click.confirm(question, abort=True, err=True)
         journal.erase_person(found)
     return ALL_WELL
@@ -336,7 +367,7 @@ def _set_roots(data: Path) -> tuple[Path, Path]:
 
 def _find_set(named: str, data: Path) -> Path:
     """The folder of a set named by folder, id or title."""
-    if Path(named).exists():
+    if os.path.exists(named):  # Path.exists raises where a title is longer than a file's name may be
         return Path(named)
     from xray_trainer.library import list_cards  # noqa: PLC0415
 
@@ -344,12 +375,6 @@ def _find_set(named: str, data: Path) -> Path:
         if named in (card.id, Path(card.folder).name, *(text for _, text in card.title.texts)):
             return Path(card.folder)
     raise RequestError(Message(N_("there is no such folder, and no set of this name on this computer")), named)
-
-
-def _open_set(named: str, data: Path) -> ImageSet:
-    from xray_trainer.library import open_image_set  # noqa: PLC0415
-
-    return open_image_set(_find_set(named, data))
 
 
 def _progress(done: int, total: int, name: str) -> bool:
@@ -372,7 +397,8 @@ def _plain(defects: Sequence[Defect]) -> list[dict[str, str]]:
 def _print_json(value: object) -> None:
     import json  # noqa: PLC0415
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    click.echo(text.encode("utf-8", "backslashreplace"))  # in every locale; half a letter stays JSON
 
 
 if __name__ == "__main__":

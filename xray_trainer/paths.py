@@ -27,7 +27,7 @@ def data_dir(override: str | Path | None = None) -> Path:
     """The data folder: `override`, else XRAY_TRAINER_DATA, else the platform's own place for this user."""
     named = override or os.environ.get(DATA_DIR_VARIABLE)
     if named:
-        return Path(named).expanduser().absolute()
+        return Path(os.path.expanduser(named)).absolute()  # Path.expanduser raises for a user who is not there
     from platformdirs import user_data_path  # noqa: PLC0415 - not on the way to the first window when overridden
 
     return user_data_path("xray-trainer", appauthor=False)

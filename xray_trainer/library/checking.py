@@ -1,5 +1,6 @@
 """The checker: every defect of a set in one run, native or foreign."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,10 +12,10 @@ from xray_trainer.library import sense
 from xray_trainer.library.gathering import gather
 from xray_trainer.library.layout import CASES, HEAD, TRUTH, case_path, is_case_id, truth_path
 from xray_trainer.library.native import ImageSet, open_image_set
-from xray_trainer.library.stored import load
+from xray_trainer.library.stored import NEWER, error_of, load
 from xray_trainer.library.surveying import survey
 from xray_trainer.library.told import kept_regions
-from xray_trainer.model import Case, Defect, FileRef, Plane, Region, Scan, Truth
+from xray_trainer.model import Case, Defect, FileRef, LocalText, Plane, Region, Scan, SetHead, Truth
 from xray_trainer.text import N_, Message
 
 if TYPE_CHECKING:
@@ -33,22 +34,42 @@ class CheckReport:
 def check(path: Path) -> CheckReport:
     """Every defect of the native set in a folder, or of a foreign set as an import would tell them; nothing is written.
 
+    Of a set whose head cannot be read no case opens; what is wrong with its cases is told all the same.
+
     Raises
     ------
-    RequestError, FormatError, ReadError
-        There is nothing here that could be a set, or its head cannot be read.
+    RequestError, FormatError
+        There is nothing here that could be a set.
+    NewerVersion
+        A newer program wrote its head.
     """
     path = Path(path)
-    if (path / HEAD).is_file() or (path.name == HEAD and path.is_file()):
-        return _Check(open_image_set(path)).run()
+    if os.path.isfile(path / HEAD) or (path.name == HEAD and os.path.isfile(path)):
+        folder = path.parent if path.name == HEAD and os.path.isfile(path) else path
+        head = load(SetHead, folder, HEAD)
+        if head.noun is None:
+            return _without_head(folder, head.defects)
+        return _Check(open_image_set(folder)).run()
     gathered = gather(path)
     found = survey(gathered, None, None)
     return CheckReport(len(gathered.cases), len(found.cases), found.defects)
 
 
+def _without_head(folder: Path, wrong: tuple[Defect, ...]) -> CheckReport:
+    """What can be said of a set without a readable head: its defects, and those of the cases that lie there."""
+    if wrong[0].code == NEWER:
+        raise error_of(wrong[0], folder)
+    here = folder / CASES
+    stems = sorted(one.stem for one in here.glob("*.json")) if here.is_dir() and not here.is_symlink() else []
+    order = tuple(one for one in stems if is_case_id(one))
+    report = _Check(ImageSet(folder, SetHead("", LocalText(), order), wrong), knows_categories=False).run()
+    return CheckReport(report.cases, 0, report.defects)
+
+
 class _Check:
-    def __init__(self, image_set: ImageSet) -> None:
+    def __init__(self, image_set: ImageSet, *, knows_categories: bool = True) -> None:
         self.set = image_set
+        self.knows_categories = knows_categories
         self.folder = image_set.folder
         self.defects = list(image_set.defects)
         self.kept = kept_regions(image_set.folder)
@@ -144,7 +165,7 @@ class _Check:
         wrong = sense.truth_defects(found.noun, case_id)
         self.defects += wrong
         for index, one in enumerate(found.noun.concealments):
-            if one.category not in self.categories:
+            if self.knows_categories and one.category not in self.categories:
                 sentence = N_("the set's head does not know the category {category}")
                 place = f"concealments[{index}].category"
                 self.defects.append(Defect("unknown_category", Message(sentence, {"category": one.category}), file, place))  # fmt: skip  # noqa: E501

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xray_trainer import files
 from xray_trainer.errors import RequestError, TrainerError
+from xray_trainer.library import layout
 from xray_trainer.library.native import ImageSet
 from xray_trainer.library.responses import write_responses
 from xray_trainer.model import (
@@ -53,7 +54,7 @@ def export_set(image_set: ImageSet, dest: Path, format: str) -> tuple[Defect, ..
         known = ", ".join((*FORMATS, RESPONSES))
         sentence = N_("there is no format {name}; these can be written: {known}")
         raise RequestError(Message(sentence, {"name": format, "known": known}))
-    if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
+    if not layout.is_free(dest):
         raise RequestError(Message(N_("there is something here already; choose a new folder")), dest)
     if Path(os.path.realpath(dest)).is_relative_to(os.path.realpath(image_set.folder)):
         raise RequestError(Message(N_("this lies inside the set's own folder; choose another place")), dest)
@@ -76,7 +77,7 @@ def export_set(image_set: ImageSet, dest: Path, format: str) -> tuple[Defect, ..
 
 
 def _export_responses(image_set: ImageSet, dest: Path) -> tuple[Defect, ...]:
-    if dest.is_dir():
+    if os.path.isdir(dest):
         raise RequestError(Message(N_("this is a folder; responses are written to a file")), dest)
     defects = [
         Defect("unreadable", error.message, error.file or "", error.location)

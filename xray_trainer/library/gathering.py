@@ -101,7 +101,7 @@ class _Gathering:
         faults: tuple[Defect, ...] = ()
         try:
             if suffix == ".json":
-                _, faults = codec.parse(self.source.read(name), name)
+                _, faults = codec.parse(self.source.text(name), name)
             elif suffix == ".xml":
                 _, faults = parse_xml(self.source, name)
         except TrainerError as error:

@@ -67,7 +67,7 @@ def import_set(
     """
     source, dest = Path(source), Path(dest)
     _check_place(source, dest)
-    if (source / HEAD).is_file() or (source.name == HEAD and source.is_file()):
+    if os.path.isfile(source / HEAD) or (source.name == HEAD and source.is_file()):
         return _copy_native(source if source.is_dir() else source.parent, dest, progress)
     gathered = gather(source)
     found = survey(gathered, completeness, progress)
@@ -79,9 +79,9 @@ def import_set(
 
 
 def _check_place(source: Path, dest: Path) -> None:
-    if not source.exists():
+    if not os.path.exists(source):  # Path.exists raises for a name that is too long
         raise RequestError(Message(N_("there is no such file or folder")), source)
-    if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
+    if not layout.is_free(dest):
         raise RequestError(Message(N_("there is something here already; choose a new folder")), dest)
     if source.is_dir() and Path(os.path.realpath(dest)).is_relative_to(os.path.realpath(source)):
         raise RequestError(Message(N_("this lies inside the folder that is imported; choose another place")), dest)
@@ -102,7 +102,7 @@ def _whole_or_not_at_all(dest: Path) -> Iterator[Path]:
         os.replace(temporary, dest)
         temporary = None
     except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST) and os.path.lexists(dest):
             raise RequestError(Message(N_("there is something here already; choose a new folder")), dest) from error
         raise files.write_error(error, dest) from error
     finally:

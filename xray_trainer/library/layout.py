@@ -17,6 +17,7 @@ CASES, TRUTH, SCANS = "cases", "truth", "scans"
 ID_LENGTH = 80
 _ID_BYTES = 236  # with an ending this stays under the 255 bytes that file systems allow
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{n}{i}" for n in ("com", "lpt") for i in "0123456789¹²³"})  # fmt: skip  # noqa: E501
+_NAME_BYTES, _PATH_LETTERS = 255, 1000
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"|?*]')
 
@@ -40,6 +41,8 @@ def path_fault(path: str) -> Message | None:
     if "\\" in path:
         return Message(N_("the path {path} has a backslash; folders are divided by / here"), {"path": path})
     parts = path.split("/")
+    if any(len(part.encode("utf-8", "replace")) > _NAME_BYTES for part in parts) or len(path) > _PATH_LETTERS:
+        return Message(N_("a name here is longer than a disk can keep"))
     if ".." in parts:
         return Message(N_("the path {path} leads out of the set's folder"), {"path": path})
     if any(is_device(part) for part in parts):
@@ -59,9 +62,16 @@ def leads_out(folder: Path, path: str) -> bool:
     here = folder
     for part in PurePosixPath(path).parts:
         here = here / part
-        if here.is_symlink():
+        if os.path.islink(here):
             return True
     return not os.path.realpath(here).startswith(os.path.realpath(folder) + os.sep)  # a junction on Windows
+
+
+# as passports of the region write it (ICAO Doc 9303); Kyrgyz ң ө ү besides
+_LATIN = str.maketrans(
+    dict(zip("абвгдеёзийклмнопрстуфыэңөү", "abvgdeeziiklmnoprstufyenou", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "iu", "я": "ia"}
+)
 
 
 def is_case_id(text: str) -> bool:
@@ -96,6 +106,14 @@ def case_id(path: str, taken: Collection[str] = ()) -> str:
     return found
 
 
+def is_free(folder: Path) -> bool:
+    """Whether a new folder may take this name: nothing is there, or a folder that is known to be empty."""
+    try:
+        return not os.path.lexists(folder) or not any(folder.iterdir())
+    except OSError:  # a file, a lost link, a folder that may not be read
+        return False
+
+
 def folded(text: str) -> str:
     """What file systems that ignore case take for the same name."""
     return unicodedata.normalize("NFC", text).casefold()
@@ -109,8 +127,9 @@ def _cut(text: str, length: int) -> str:
 
 
 def category_slug(name: str, taken: Collection[str] = ()) -> str:
-    """An ASCII slug for a category's name; `category` where no letter of the name is ASCII; -2 where it is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    """An ASCII slug for a category's name, Cyrillic in Latin letters; `category` if nothing is left; -2 if taken."""
+    latin = unicodedata.normalize("NFC", name).lower().translate(_LATIN)
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:ID_LENGTH] or "category"
     number, found = 1, slug
     while found in taken:

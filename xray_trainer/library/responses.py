@@ -1,10 +1,10 @@
 """Responses in a file: what a trainee, another program or a detector answered to the cases of a set."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from xray_trainer.errors import FormatError, ReadError, TrainerError
 from xray_trainer.files import write_atomically
@@ -18,6 +18,8 @@ from xray_trainer.model.codec import Json
 from xray_trainer.text import N_, Message
 
 FORMAT = "xray-trainer/responses"
+
+Noun = TypeVar("Noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,7 @@ class _Responses(_Reading):
 
     def _response(self, value: Json, place: str, found: dict[str, Response]) -> Response | None:
         bare = {key: item for key, item in value.items() if key != "marks"} if isinstance(value, dict) else value
-        answer, defects = codec.decode(Answer, bare, self.file)
-        self._within(place, defects)
+        answer = self._spared(Answer, bare, place, {"confidence": PROBABLE, "seconds": None})
         if answer is None or not isinstance(value, dict):
             return None
         case = self.case(answer.case, f"{place}.case")
@@ -161,8 +162,7 @@ class _Responses(_Reading):
         )
 
     def _mark(self, value: Json, place: str, case: Case, index: int) -> Mark | None:
-        drawn, defects = codec.decode(Drawn, value, self.file)
-        self._within(place, defects)
+        drawn = self._spared(Drawn, value, place, {"category": None, "confidence": None, "rating": None})
         if drawn is None:
             return None
         fault = sense.shape_fault(drawn.shape)
@@ -177,6 +177,15 @@ class _Responses(_Reading):
             self.tell("unknown_category", f"{place}.category", sentence, category=drawn.category)
         self.tell_place(drawn.shape, case, drawn.scan, f"{place}.shape")
         return Mark(f"m{index + 1}", drawn.shape, drawn.scan, drawn.category, drawn.confidence, drawn.rating)
+
+    def _spared(self, noun: type[Noun], value: Json, place: str, instead: Mapping[str, Json]) -> Noun | None:
+        """The noun from JSON. What is wrong is told; of side fields that are wrong, `instead` takes the place."""
+        found, defects = codec.decode(noun, value, self.file)
+        self._within(place, defects)
+        wrong = {one.location for one in defects}
+        if found is None and isinstance(value, dict) and wrong <= set(instead):
+            found, _ = codec.decode(noun, value | {key: instead[key] for key in wrong}, self.file)
+        return found
 
     def _within(self, place: str, defects: Iterable[Defect]) -> None:
         for one in defects:

@@ -11,6 +11,7 @@ from xray_trainer.model import (
     Case,
     Defect,
     FileRef,
+    Point,
     Polygon,
     Region,
     RotatedBox,
@@ -28,6 +29,7 @@ _SHA256 = re.compile(r"^[0-9a-f]{64}$")
 _CATEGORY = re.compile(r"^[A-Za-z0-9_.-]+$")
 FAR = 1e7  # px; no detector is that long, and squares of larger numbers lose whole pixels
 LARGEST_SIDE = 1_000_000  # px
+_FLAT = 1e-6  # px off the line from which on points count as beside it
 EDGE = 0.05  # px by which a shape may reach over the edge untold: YOLO's six digits on the longest scans
 
 
@@ -174,9 +176,17 @@ def shape_fault(shape: Shape) -> Message | None:
         return Message(N_("this lies far outside any scan"))
     if isinstance(shape, Box | RotatedBox) and min(shape.width, shape.height) <= 0:
         return Message(N_("a box needs a width and a height above 0"))
-    if isinstance(shape, Polygon) and polygon_area(shape.points) <= 0:
+    if isinstance(shape, Polygon) and polygon_area(shape.points) <= 0 and _in_line(shape.points):
         return Message(N_("this polygon has no area"))
     return None
+
+
+def _in_line(points: tuple[Point, ...]) -> bool:
+    """Whether all points lie on one line. A polygon that crosses itself may have no signed area, and yet an inside."""
+    x0, y0 = points[0]
+    x1, y1 = max(points, key=lambda point: math.dist(point, points[0]))
+    far = math.dist((x0, y0), (x1, y1))
+    return all(abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) <= _FLAT * far for x, y in points)
 
 
 def lies_outside(shape: Shape, width: float, height: float) -> bool:

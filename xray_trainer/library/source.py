@@ -1,5 +1,6 @@
 """What lies in a folder (or is one file) that is to be imported: listed once, read only, links and devices left out."""
 
+import codecs
 import os
 import re
 import stat
@@ -23,6 +24,7 @@ IMAGE_SUFFIXES = frozenset(
 LARGEST_ANNOTATION = 200_000_000  # bytes; as plain Python values a file takes about five times its size
 MOST_FILES = 500_000
 NEIGHBOURS_DEPTH = 3  # folders below an annotation file's own in which its images are looked for
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ANNOTATION_FOLDERS = frozenset({"annotations", "labels", "labeltxt", "_annotations"})
 
 
@@ -34,6 +36,8 @@ class Source:
 
     def __init__(self, path: Path) -> None:
         path = Path(os.path.abspath(path))
+        if not os.path.exists(path):
+            raise RequestError(Message(N_("there is no such file or folder")), path)
         self.defects: tuple[Defect, ...] = ()
         self.only: str | None = None
         if path.is_dir():
@@ -44,7 +48,7 @@ class Source:
             self.only = path.relative_to(self.root).as_posix()
             self.files = (self.only,) if _is_image(path.name) else self._neighbours()
         else:
-            raise RequestError(Message(N_("there is no such file or folder")), path)
+            raise RequestError(Message(N_("this is neither a file nor a folder")), path)
 
     def _listed(self, depth: int | None = None) -> tuple[str, ...]:
         found: list[str] = []
@@ -103,14 +107,19 @@ class Source:
             reason = Message(N_("this file cannot be read ({reason})"), {"reason": error.strerror or str(error)})
             raise ReadError(reason, name) from error
 
-    def containing(self, names: Iterable[str], *words: bytes) -> Iterator[str]:
-        """Those of these files that hold all the words (told apart by them before they are parsed)."""
+    def text(self, name: str) -> bytes:
+        """The bytes of a text as `read` gives them; what Windows calls Unicode (UTF-16 with its mark) as UTF-8."""
+        data = self.read(name)
+        return data.decode("utf-16", "replace").encode() if data.startswith(_UTF_16) else data
+
+    def containing(self, names: Iterable[str], *words: bytes, without: tuple[bytes, ...] = ()) -> Iterator[str]:
+        """Those of these files that hold all the words, and none of others (told apart before they are parsed)."""
         for name in names:
             try:
-                data = self.read(name)
+                data = self.text(name)
             except ReadError:
                 continue
-            if all(word in data for word in words):
+            if all(word in data for word in words) and not any(word in data for word in without):
                 yield name
 
     def find_image(self, name: str, near: str) -> str | None:

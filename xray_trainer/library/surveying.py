@@ -136,7 +136,7 @@ class _Surveying:
                 item,
                 regions=placing.sound(item.regions, f"concealments[{index}].regions"),
                 accept_regions=placing.sound(item.accept_regions, f"concealments[{index}].accept_regions"),
-                category=self._category(item.category, LocalText.of(item.category)).id,
+                category=self._named(item.category, placing.place(index)),
             )
             for index, item in enumerate(one.truth.concealments)
         )
@@ -151,6 +151,14 @@ class _Surveying:
             if completeness is Completeness.UNKNOWN and truth.basis is Basis.DECLARED:
                 truth = replace(truth, basis=Basis.UNKNOWN)
         return Surveyed(replace(one.case, id=wanted), truth, one.embedded, tuple(placing.kept))
+
+    def _named(self, name: str, place: Place) -> str:
+        """The slug of the category that a thing is called by in the foreign file."""
+        slug = self._category(name, LocalText.of(name)).id
+        if not name.strip():
+            sentence = N_("this thing has no name; its category is called {category}")
+            self.defects.append(place.defect("unknown_category", sentence, category=slug))
+        return slug
 
     def _category(self, name: str, said: LocalText) -> Category:
         if name not in self.categories:
@@ -173,6 +181,10 @@ class _Placing:
         """Those that lie on their scan; what is wrong with the others is told."""
         found = (self._region(region, f"{path}[{number}]") for number, region in enumerate(regions))
         return tuple(region for region in found if region is not None)
+
+    def place(self, index: int) -> Place:
+        """Where a concealment, by its index, stands in the foreign file."""
+        return self.one.places.get(f"concealments[{index}].regions[0]", self.one.place)
 
     def _region(self, region: Region, path: str) -> Region | None:
         place = self.one.places.get(path, self.one.place)

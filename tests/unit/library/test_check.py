@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from xray_trainer.errors import FormatError, RequestError
+from xray_trainer.errors import FormatError, NewerVersion, RequestError
 from xray_trainer.library import ImageSet, check, open_image_set
 
 
@@ -81,11 +81,20 @@ def test_several_wrong_fields_of_one_file_are_all_told(rich_set: ImageSet) -> No
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": "xray-trainer/image-set"}', "\xff\xfe"])
-def test_a_head_that_cannot_be_read_is_refused_with_its_name(rich_set: ImageSet, text: str) -> None:
+def test_a_head_that_cannot_be_read_is_a_defect_beside_those_of_the_cases(rich_set: ImageSet, text: str) -> None:
     (rich_set.folder / "image_set.json").write_bytes(text.encode("latin-1"))
-    with pytest.raises(FormatError) as error:
+    (rich_set.folder / "scans" / "b.png").unlink()
+    report = check(rich_set.folder)
+    assert (report.cases, report.usable) == (3, 0)
+    assert {one.file for one in report.defects} == {"image_set.json", "cases/clear.json"}
+    with pytest.raises(FormatError):
+        open_image_set(rich_set.folder)
+
+
+def test_a_head_of_a_newer_program_is_refused(rich_set: ImageSet) -> None:
+    edited(rich_set.folder / "image_set.json", lambda head: head.update(version=2))
+    with pytest.raises(NewerVersion):
         check(rich_set.folder)
-    assert "image_set.json" in error.value.sentence()
 
 
 def test_a_foreign_folder_is_checked_as_an_import_would_without_writing(

@@ -7,7 +7,7 @@ import pytest
 
 from xray_trainer.errors import FormatError, NewerVersion, ReadError
 from xray_trainer.library import ImageSet, exact_truth_responses, export_set, read_responses, write_responses
-from xray_trainer.model import Box, Defect, Polygon, RotatedBox, Verdict, WholeLoad
+from xray_trainer.model import PROBABLE, Box, Defect, Polygon, RotatedBox, Verdict, WholeLoad
 
 
 def document(*responses: object, **changes: object) -> dict[str, object]:
@@ -88,14 +88,15 @@ def test_a_bad_mark_or_response_does_not_spoil_the_others(rich_set: ImageSet, tm
             answer("nobody"),
             answer("clear", verdict="perhaps"),
             7,
-            {"case": "clear", "verdict": "no_suspicion"},
+            {"case": "clear", "confidence": 3},
             answer("clear", marks={}, seconds=-5),
         ),
     )
     found = read_responses(path, rich_set)
     assert [one.case for one in found.responses] == ["контейнер-1", "clear"]
     kept = found.responses[0].marks
-    assert [one.id for one in kept] == ["m1", "m6", "m8", "m9"]
+    assert [one.id for one in kept] == ["m1", "m6", "m7", "m8", "m9", "m11"]
+    assert (kept[2].confidence, kept[5].rating) == (None, None)
     places = told(found.defects)
     assert places == [
         ("wrong_shape", "responses[0].marks[1].shape.x"),
@@ -112,11 +113,36 @@ def test_a_bad_mark_or_response_does_not_spoil_the_others(rich_set: ImageSet, tm
         ("unknown_case", "responses[2].case"),
         ("wrong_shape", "responses[3].verdict"),
         ("wrong_shape", "responses[4]"),
-        ("wrong_shape", "responses[5].confidence"),
+        ("wrong_shape", "responses[5].verdict"),
         ("bad_number", "responses[6].seconds"),
         ("wrong_shape", "responses[6].marks"),
     ]
     assert all(one.file == str(path) for one in found.defects)
+
+
+@pytest.mark.parametrize("confidence", [None, 0, 4, 2.5, "2", []])
+def test_a_response_without_a_sound_confidence_is_kept_as_probable_and_told(
+    rich_set: ImageSet, tmp_path: Path, confidence: object
+) -> None:
+    given = answer("clear", mark(), confidence=confidence, seconds="long")
+    found = read_responses(written(tmp_path / "r.json", document(given)), rich_set)
+    assert [(one.case, one.confidence, one.seconds, len(one.marks)) for one in found.responses] == [
+        ("clear", PROBABLE, None, 1)
+    ]
+    assert {place for _, place in told(found.defects)} == {"responses[0].confidence", "responses[0].seconds"}
+
+
+def test_a_mark_that_crosses_itself_has_an_inside_and_one_in_a_line_has_none(
+    rich_set: ImageSet, tmp_path: Path
+) -> None:
+    def polygon(*points: tuple[float, float]) -> dict[str, object]:
+        return mark(shape={"type": "polygon", "points": points})
+
+    bow_tie = polygon((0, 0), (10, 10), (10, 0), (0, 10))
+    line = polygon((0, 0), (5, 5), (10, 10), (2, 2))
+    found = read_responses(written(tmp_path / "r.json", document(answer("clear", bow_tie, line))), rich_set)
+    assert [one.id for one in found.responses[0].marks] == ["m1"]
+    assert told(found.defects) == [("bad_shape", "responses[0].marks[1].shape")]
 
 
 @pytest.mark.parametrize(

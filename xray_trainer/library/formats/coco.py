@@ -42,7 +42,7 @@ def read(source: Source, files: tuple[str, ...]) -> ForeignSet:
     """All files of one set (train, val, instances, stuff, …): each image once, each shape once."""
     reading = _Reading(source)
     for name in files:
-        value, faults = codec.parse(source.read(name), name)
+        value, faults = codec.parse(source.text(name), name)
         reading.defects += faults
         if isinstance(value, dict):
             reading.file(value, name)

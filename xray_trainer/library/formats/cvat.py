@@ -149,7 +149,7 @@ def _shapes(one: Element) -> tuple[Shape, ...]:
 
 
 def _points(text: str) -> Iterator[tuple[float, float]]:
-    for pair in text.split(";"):
+    for pair in text.rstrip("; \n").split(";"):
         numbers = [number(one) for one in pair.split(",")]
         if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
             raise ValueError(pair)

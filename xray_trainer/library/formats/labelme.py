@@ -47,7 +47,7 @@ def read(source: Source, files: tuple[str, ...]) -> ForeignSet:
     defects: list[Defect] = []
     taken: dict[str, str] = {}
     for name in files:
-        value, faults = codec.parse(source.read(name), name)
+        value, faults = codec.parse(source.text(name), name)
         defects += faults
         if isinstance(value, dict):
             case = _case(source, value, name, defects)

@@ -32,11 +32,8 @@ _MASK_FOLDERS = frozenset({"segmentationclass", "segmentationobject"})
 
 def claims(source: Source) -> tuple[str, ...]:
     """XML files with <annotation> that are not of the old LabelMe, whose polygons and image sizes differ."""
-    return tuple(
-        name
-        for name in source.containing(source.with_suffix(".xml"), b"<annotation", b"<filename")
-        if (data := source.read(name)) and b"<annotations" not in data and b"<imagesize" not in data
-    )
+    others = (b"<annotations", b"<imagesize")
+    return tuple(source.containing(source.with_suffix(".xml"), b"<annotation", b"<filename", without=others))
 
 
 def read(source: Source, files: tuple[str, ...]) -> ForeignSet:

@@ -74,7 +74,7 @@ def _candidates(image: str) -> Iterator[str]:
 def _holds_labels(source: Source, name: str, *, sure: bool = False) -> bool:
     """Whether a text is a label file: empty, or with a line of the form (`sure`: though no image has its name)."""
     try:
-        data = source.read(name)
+        data = source.text(name)
     except ReadError:
         return False
     return _SURE_LINE.search(data) is not None if sure else not data.strip() or _ANY_LINE.search(data) is not None
@@ -106,7 +106,7 @@ def _class_names(source: Source, files: tuple[str, ...], defects: list[Defect]) 
     """The names of the classes from the first file that has some."""
     for name in sorted((one for one in files if _names_classes(one)), key=lambda one: one.count("/")):
         try:
-            text = source.read(name).decode("utf-8-sig")
+            text = source.text(name).decode("utf-8-sig")
         except (ReadError, UnicodeDecodeError):
             defects.append(Defect("not_text", Message(N_("this is not text in UTF-8")), name))
             continue
@@ -124,7 +124,7 @@ def _case(
 ) -> ForeignCase:
     things: list[Thing] = []
     units: set[bool] = set()
-    text = source.read(name).decode("utf-8-sig", "replace")
+    text = source.text(name).decode("utf-8-sig", "replace")
     for line_number, line in enumerate(text.splitlines(), start=1):
         words = line.split()
         if not words or ":" in words[0]:  # DOTA's head: imagesource:…, gsd:…
