@@ -29,12 +29,13 @@ from xray_trainer.desktop.screens.summary import Summary
 from xray_trainer.desktop.viewer import ScanCanvas
 from xray_trainer.errors import RequestError
 from xray_trainer.library import export_set, open_image_set, read_responses, write_responses
-from xray_trainer.model import Box, Case, Point, Sealed, Truth, WholeLoad, bounds
+from xray_trainer.model import Box, Case, Concealment, Point, Sealed, WholeLoad, bounds
 from xray_trainer.records import Journal
 from xray_trainer.reports import scores
-from xray_trainer.text import N_, Message, tr
+from xray_trainer.text import N_, Message, language, tr
 
 _NAME = "Aigerim Toktosunova"
+_DWELL_MS = 600  # a person looks before going on
 
 
 def play(out: Path, data: Path | None = None) -> int:
@@ -87,14 +88,11 @@ class _Player:
         case, truth = self._set.case(case_id), self._set.truth(case_id)
         assert not isinstance(truth, Sealed)
         self._wait(lambda: self._shows(case), f"case {case_id}")
-        boxes = _boxes(truth)
-        for box in boxes if well else boxes[:1]:
-            self._mark(box)
-        if not boxes:
-            hand.key(Qt.Key.Key_U)
-            self._shoot(f"{case_id}-close")
-            hand.key(Qt.Key.Key_Z)
-        hand.key(Qt.Key.Key_2 if boxes else Qt.Key.Key_1)
+        found = truth.concealments if well else truth.concealments[:1]
+        self._look_closely(case_id)
+        for concealment in found:
+            self._mark(concealment)
+        hand.key(Qt.Key.Key_2 if truth.concealments else Qt.Key.Key_1)
         hand.key(Qt.Key.Key_6 if well else Qt.Key.Key_4)
         self._shoot(f"{case_id}-inspection")
         hand.click(hand.find(self._window, QAbstractButton, tr("Submit")))
@@ -103,11 +101,33 @@ class _Player:
         self._shoot(f"{case_id}-feedback")
         hand.key(Qt.Key.Key_Return)
 
-    def _mark(self, box: Box) -> None:
-
+    def _look_closely(self, case_id: str) -> None:
+        """Go along the container at 1:1, lighten what is dense, come back."""
+        hand.key(Qt.Key.Key_U)
         canvas = self._canvas()
+        middle = canvas.rect().center()
+        hand.wheel(canvas, middle, 2)
+        hand.drag(canvas, middle, middle - QPoint(220, 40), Qt.MouseButton.MiddleButton)
+        self._settle(_DWELL_MS)
+        hand.key(Qt.Key.Key_T, times=4)
+        hand.key(Qt.Key.Key_Y, times=10)
+        self._shoot(f"{case_id}-close")
+        self._settle(_DWELL_MS)
+        hand.key(Qt.Key.Key_0)
+        hand.key(Qt.Key.Key_Z)
+
+    def _mark(self, concealment: Concealment) -> None:
+        """Draw a box round a concealment and say what kind it is."""
+        box = _box(concealment)
+        if box is None:
+            hand.key(Qt.Key.Key_W)
+            return
         hand.key(Qt.Key.Key_B)
-        hand.drag(canvas, self._at((box.x - 3, box.y - 3)), self._at((box.x + box.width + 3, box.y + box.height + 3)))
+        start, end = (box.x - 3, box.y - 3), (box.x + box.width + 3, box.y + box.height + 3)
+        hand.drag(self._canvas(), self._at(start), self._at(end))
+        hand.key(Qt.Key.Key_K)
+        self._wait(lambda: hand.menu() is not None, "the list of categories")
+        hand.pick(self._set.head.category_name(concealment.category, language()))
 
     def _canvas(self) -> ScanCanvas:
 
@@ -138,7 +158,7 @@ class _Player:
 
         window = self._window
         self._wait(lambda: bool(hand.everything(window, Summary)), "the summary")
-        self._settle(700)
+        self._settle(4 * _DWELL_MS)  # the pictures of what was missed follow
         self._shoot("summary")
         for form in ("pdf", "html"):
             hand.click(hand.find(window, QAbstractButton, {"pdf": tr("PDF"), "html": tr("Web page")}[form]))
@@ -204,12 +224,10 @@ def _starter() -> Path:
     return folders[0]
 
 
-def _boxes(truth: Truth) -> list[Box]:
-    """The upright box round each concealment's first region."""
-    found = []
-    for concealment in truth.concealments:
-        shape = concealment.regions[0].shape
-        if not isinstance(shape, WholeLoad):
-            x0, y0, x1, y1 = bounds(shape)
-            found.append(Box(x0, y0, x1 - x0, y1 - y0))
-    return found
+def _box(concealment: Concealment) -> Box | None:
+    """The upright box round a concealment's first region; None for a whole load."""
+    shape = concealment.regions[0].shape
+    if isinstance(shape, WholeLoad):
+        return None
+    x0, y0, x1, y1 = bounds(shape)
+    return Box(x0, y0, x1 - x0, y1 - y0)

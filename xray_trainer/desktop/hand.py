@@ -80,6 +80,12 @@ def drag(widget: QWidget, start: QPoint, end: QPoint, button: Qt.MouseButton = _
     QTest.mouseRelease(widget, button, _PLAIN, end)
 
 
+def menu() -> QMenu | None:
+    """The menu that is open."""
+    shown = QApplication.activePopupWidget()
+    return shown if isinstance(shown, QMenu) else None
+
+
 def pick(called: str) -> None:
     """Choose an entry of the menu that is open.
 
@@ -88,14 +94,14 @@ def pick(called: str) -> None:
     NotThere
         No menu is open, or it has no such entry.
     """
-    menu = QApplication.activePopupWidget()
-    if not isinstance(menu, QMenu):
+    open_now = menu()
+    if open_now is None:
         raise NotThere("no menu is open")
-    for action in menu.actions():
+    for action in open_now.actions():
         if action.text().replace("&", "") == called and action.isEnabled():
-            QTest.mouseClick(menu, _LEFT, _PLAIN, menu.actionGeometry(action).center())
+            QTest.mouseClick(open_now, _LEFT, _PLAIN, open_now.actionGeometry(action).center())
             return
-    raise NotThere(f"the menu has no {called!r}; there are {[action.text() for action in menu.actions()]}")
+    raise NotThere(f"the menu has no {called!r}; there are {[action.text() for action in open_now.actions()]}")
 
 
 def wheel(widget: QWidget, at: QPoint, notches: int) -> None:
