@@ -48,6 +48,7 @@ class Panel(QWidget):
         head.setFixedHeight(theme.sizes().control)
         column.addWidget(head)
         column.addLayout(self.body, 1)
+        column.addStretch()  # a body with nothing in it leaves the head at the top
         if not grows:
             self.setFixedWidth(self.needs)
 

@@ -120,7 +120,7 @@ class PapersPanel(Panel):
         self._none = ElidedLabel(tr("No papers came with this case. The scan alone decides."), colour=theme.MUTED)
         self._none.setFixedHeight(theme.sizes().row)
         self._scroll = Scroller(inside, self.heading)
-        self.body.addWidget(self._none)
+        self.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._scroll, 1)
 
     def show_papers(self, papers: Papers | None) -> None:

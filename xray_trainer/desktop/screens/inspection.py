@@ -25,6 +25,7 @@ from xray_trainer.desktop.screens.inspection_parts.telling import Telling, middl
 from xray_trainer.desktop.screens.keys_page import KeysPage
 from xray_trainer.desktop.viewer import ScaleLine, ScanCanvas, Tool
 from xray_trainer.desktop.viewing_recorder import ViewingRecorder
+from xray_trainer.desktop.widgets.settling import settle
 from xray_trainer.model import (
     Case,
     CaseScore,
@@ -188,6 +189,7 @@ class InspectionScreen(QWidget):
         self._see()
         self._show_time()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        settle(self)
 
     def show_saved(self, wall_ms: int) -> None:
         """The draft is on disk since then (UTC ms)."""
@@ -218,6 +220,7 @@ class InspectionScreen(QWidget):
         self._show_time()
         self._tick.stop()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        settle(self)
 
     def reset(self) -> None:
         """Show nothing and record nothing."""
@@ -313,6 +316,7 @@ class InspectionScreen(QWidget):
     def explain(self, key: str) -> None:
         """Tell about one row of what was there, and bring its place into view."""
         self.feedback.explain(key)
+        settle(self)
         place = self.feedback.place_of(key, self._index)
         if place is not None:
             scan, at = place
@@ -328,6 +332,7 @@ class InspectionScreen(QWidget):
         if self._shown_answer != verdict_before:
             self.folding.raise_bar()
         self.draft_changed.emit(draft)
+        settle(self)
 
     def _show_draft(self) -> None:
         self._shown_answer = (self.answer.draft.verdict, self.answer.draft.confidence)

@@ -10,6 +10,7 @@ from xray_trainer.desktop import theme
 from xray_trainer.desktop.keys import TABLE, TAKES_KEYS, Told
 from xray_trainer.desktop.theme import Weight
 from xray_trainer.desktop.widgets import ElidedLabel, Heading, IconButton, KeyCap, Label
+from xray_trainer.desktop.widgets.focus import give_back
 from xray_trainer.text import N_, tr
 
 _MOUSE = (
@@ -74,8 +75,7 @@ class KeysPage(QWidget):
         """Close, and give the keyboard back."""
         self._window.removeEventFilter(self)
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
         self.closed.emit()
         self.deleteLater()
 

@@ -14,6 +14,7 @@ from xray_trainer.desktop import theme
 from xray_trainer.desktop.keys import TAKES_KEYS
 from xray_trainer.desktop.widgets import ErrorCard, ProgressCard, settled_height
 from xray_trainer.desktop.widgets.card import Card
+from xray_trainer.desktop.widgets.focus import give_back
 from xray_trainer.desktop.widgets.notices import COPY
 
 _WIDTH = 720
@@ -61,8 +62,7 @@ class _Over(QWidget):
         """Go away and give the keyboard back."""
         self._window.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

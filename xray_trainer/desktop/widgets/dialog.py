@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.theme import Weight
 from xray_trainer.desktop.widgets.button import Button, PrimaryButton
+from xray_trainer.desktop.widgets.focus import give_back
 from xray_trainer.desktop.widgets.labels import WrapLabel, settled_height
 
 _WIDTH = 480
@@ -123,8 +124,7 @@ class Dialog(QWidget):
         """Go away without an answer: something else was chosen inside."""
         self.window().removeEventFilter(self)
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
         self.deleteLater()
 
     def _end(self, *, acted: bool) -> None:

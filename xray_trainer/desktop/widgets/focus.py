@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from xray_trainer.desktop import theme
 
@@ -17,6 +19,12 @@ _BY_KEY = (
 def came_by_key(event: QFocusEvent) -> bool:
     """Whether the focus arrived by a key, so that the ring is wanted."""
     return event.reason() in _BY_KEY
+
+
+def give_back(before: QWidget | None) -> None:
+    """Give the keyboard back to what had it, if that is still there: screens change below what lies over them."""
+    if before is not None and isValid(before) and before.isVisible():
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def paint_ring(painter: QPainter, rect: QRectF, radius: float = theme.RADIUS) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from xray_trainer.desktop.bands.deck import DeckFold
+from xray_trainer.desktop.widgets.settling import settle
 
 if TYPE_CHECKING:
     from xray_trainer.desktop.screens.inspection import InspectionScreen
@@ -86,7 +87,7 @@ class Folding(QObject):
         screen.setUpdatesEnabled(False)
         screen.deck.set_feedback(telling)
         self._show_bar()
-        self._column.activate()
+        settle(screen)
         screen.setUpdatesEnabled(True)
         if telling:
             self.raise_bar()
@@ -120,8 +121,7 @@ class Folding(QObject):
         screen.dock.setVisible(folds.dock and not only)
         screen.deck.set_fold(DeckFold.OFF if only else folds.deck)
         self._show_bar()
-        self._column.activate()
-        screen.deck.row.activate()
+        settle(screen)
         screen.setUpdatesEnabled(True)
         focus = QApplication.focusWidget()
         if focus is None or not focus.isVisible():
