@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QPoint, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from xray_trainer import paths
@@ -97,7 +96,7 @@ class _Player:
         self._shoot(f"{case_id}-inspection")
         hand.click(hand.find(self._window, QAbstractButton, tr("Submit")))
         self._wait(self._tells, f"feedback on {case_id}")
-        self._settle(300)  # the truth fades in over 200 ms
+        hand.linger(300)  # the truth fades in over 200 ms
         self._shoot(f"{case_id}-feedback")
         hand.key(Qt.Key.Key_Return)
 
@@ -108,11 +107,11 @@ class _Player:
         middle = canvas.rect().center()
         hand.wheel(canvas, middle, 2)
         hand.drag(canvas, middle, middle - QPoint(220, 40), Qt.MouseButton.MiddleButton)
-        self._settle(_DWELL_MS)
+        hand.linger(_DWELL_MS)
         hand.key(Qt.Key.Key_T, times=4)
         hand.key(Qt.Key.Key_Y, times=10)
         self._shoot(f"{case_id}-close")
-        self._settle(_DWELL_MS)
+        hand.linger(_DWELL_MS)
         hand.key(Qt.Key.Key_0)
         hand.key(Qt.Key.Key_Z)
 
@@ -158,7 +157,7 @@ class _Player:
 
         window = self._window
         self._wait(lambda: bool(hand.everything(window, Summary)), "the summary")
-        self._settle(4 * _DWELL_MS)  # the pictures of what was missed follow
+        hand.linger(4 * _DWELL_MS)  # the pictures of what was missed follow
         self._shoot("summary")
         for form in ("pdf", "html"):
             hand.click(hand.find(window, QAbstractButton, {"pdf": tr("PDF"), "html": tr("Web page")}[form]))
@@ -167,10 +166,10 @@ class _Player:
             os.replace(written, self._out / f"report.{form}")
         hand.click(hand.find(window, QAbstractButton, tr("Home")))
         self._wait(lambda: bool(hand.everything(window, Home)), "Home")
-        self._settle(700)
+        hand.linger(700)
         self._shoot("home")
         hand.key(Qt.Key.Key_F1)
-        self._settle(100)
+        hand.linger(100)
         self._shoot("keys")
         hand.key(Qt.Key.Key_Escape)
         self._drop_a_foreign_folder()
@@ -185,7 +184,7 @@ class _Player:
             export_set(self._set, folder, "voc")
             hand.drop(self._window, [folder])
             self._wait(lambda: bool(hand.everything(self._window, InspectionScreen)), "the dropped folder")
-            self._settle(500)
+            hand.linger(500)
             self._shoot("dropped-folder")
 
     def _write_scores(self) -> None:
@@ -204,13 +203,9 @@ class _Player:
     # ---- eyes and patience ----
 
     def _shoot(self, name: str) -> None:
-        self._settle(60)
+        hand.linger(60)
         self._shots += 1
         self._window.grab().save(str(self._out / f"{self._shots:02}-{name}.png"))
-
-    def _settle(self, ms: int) -> None:
-
-        QTest.qWait(ms)
 
     def _wait(self, condition: Callable[[], bool], what: str) -> None:
 

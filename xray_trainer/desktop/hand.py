@@ -155,6 +155,13 @@ def until(condition: Callable[[], bool], what: str, seconds: float = 20.0) -> No
         QTest.qWait(_PAUSE_MS)
 
 
+def linger(ms: float) -> None:
+    """Watch the window for a while. In short waits, for within one no other thread of Python runs."""
+    end = time.monotonic() + ms / 1000
+    while time.monotonic() < end:
+        QTest.qWait(_PAUSE_MS)
+
+
 def _keyboard() -> QWidget:
     if QApplication.activeWindow() is None:  # off screen, nobody gives the keyboard back when a menu closes
         for window in QApplication.topLevelWidgets():
