@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.clipping import clipped, show_at
 from xray_trainer import text
 from xray_trainer.desktop import theme
+from xray_trainer.desktop.screens.notice import Choice, Notice
 from xray_trainer.desktop.widgets import (
     BadgeKind,
     Band,
@@ -21,8 +22,10 @@ from xray_trainer.desktop.widgets import (
     ElidedLabel,
     EmptyNote,
     ErrorCard,
+    Field,
     Label,
     Option,
+    Page,
     PrimaryButton,
     ProgressCard,
     Segments,
@@ -317,6 +320,51 @@ def test_error_card_copies_its_text_and_offers_what_to_do(qtbot: QtBot) -> None:
     assert sent.args == ["go"]
     assert QApplication.clipboard().text() == "2 of 48 images could not be read\nscan_0040.png has no bytes."
     assert clipped(card) == []
+
+
+def test_a_long_notice_scrolls_and_its_buttons_stay(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    show_at(window, 960, 540)
+    lines = [f"scan {number}.png: the head of this PNG file is damaged" for number in range(80)]
+    notice = Notice(window, "80 things could not be used", "\n".join(lines), [Choice("Go on")])
+    show_at(window, 960, 540)
+    bar = notice.findChildren(Page)[0].verticalScrollBar()
+
+    assert clipped(window) == []
+    assert bar.maximum() > 0
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+        before = bar.value()
+        qtbot.keyClick(notice, key)
+        assert bar.value() > before
+    qtbot.keyClick(notice, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+
+
+def test_a_short_notice_does_not_scroll(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    show_at(window, 960, 540)
+    notice = Notice(window, "One thing could not be used", "a.png has no bytes.\n" * 5, [Choice("Go on")])
+    show_at(window, 960, 540)
+
+    assert notice.findChildren(Page)[0].verticalScrollBar().maximum() == 0
+    assert clipped(window) == []
+
+
+def test_the_keyboard_goes_back_only_to_what_is_still_there(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    show_at(window, 960, 540)
+    field = Field(parent=window)
+    field.show()
+    field.setFocus()
+    notice = Notice(window, "One thing could not be used", "", [Choice("Go on")])
+    field.deleteLater()
+    QApplication.sendPostedEvents(field, QEvent.Type.DeferredDelete)
+    qtbot.keyClick(notice, Qt.Key.Key_Return)
+
+    assert not notice.isVisible()
 
 
 def test_progress_card_says_how_far_and_is_cancelled_once(qtbot: QtBot) -> None:

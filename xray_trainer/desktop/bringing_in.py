@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xray_trainer.library import ImportResult
     from xray_trainer.model import Defect
 
-_MOST_TOLD = 8
+_MOST_TOLD = 200
 
 
 class BringingIn(QObject):
@@ -42,6 +42,7 @@ class BringingIn(QObject):
 
     def bring(self, source: Path) -> None:
         """Open or import a dropped file or folder."""
+        source = source.absolute()
         if (source / "image_set.json").is_file() and read_card(source) is not None:
             self.in_place.emit(str(source))
             self.opened.emit(str(source))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
@@ -130,14 +130,30 @@ def write(text: str) -> None:
 def drop(window: QWidget, files: Sequence[Path], at: QPoint | None = None) -> None:
     """Drag files or folders from outside over a window and let go."""
     place = QPointF(_reach(window, at))
+    data = drag_over(window, files, at)
+    QCoreApplication.sendEvent(window, QDropEvent(place, Qt.DropAction.CopyAction, data, _LEFT, _PLAIN))
+
+
+def drag_over(window: QWidget, files: Sequence[Path], at: QPoint | None = None) -> QMimeData:
+    """Drag files or folders from outside over a window, and hold them there.
+
+    Raises
+    ------
+    NotThere
+        The window does not take them.
+    """
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
-    action = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(place.toPoint(), action, data, _LEFT, _PLAIN)
+    enter = QDragEnterEvent(_reach(window, at), Qt.DropAction.CopyAction, data, _LEFT, _PLAIN)
     QCoreApplication.sendEvent(window, enter)
     if not enter.isAccepted():
         raise NotThere("the window does not take what was dragged over it")
-    QCoreApplication.sendEvent(window, QDropEvent(place, action, data, _LEFT, _PLAIN))
+    return data
+
+
+def carry_away(window: QWidget) -> None:
+    """Carry what is dragged over a window away again."""
+    QCoreApplication.sendEvent(window, QDragLeaveEvent())
 
 
 def until(condition: Callable[[], bool], what: str, seconds: float = 20.0) -> None:

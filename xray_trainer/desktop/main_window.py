@@ -27,14 +27,20 @@ from xray_trainer.desktop.keys import Action, KeyFilter
 from xray_trainer.desktop.opening_records import OpeningRecords
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView
-from xray_trainer.desktop.screens.notice import Choice, Notice
+from xray_trainer.desktop.screens.notice import Choice, Notice, Over
+from xray_trainer.desktop.widgets import Dialog
+from xray_trainer.desktop.widgets.settling import settle
 from xray_trainer.errors import TrainerError
 from xray_trainer.library import list_cards, read_card
 from xray_trainer.model import SetCard
-from xray_trainer.text import tr, use_language
+from xray_trainer.text import language, tr, use_language
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragLeaveEvent
+
+    from xray_trainer.desktop.opening import Opening
     from xray_trainer.desktop.practising import Practising
+    from xray_trainer.desktop.screens.drop_frame import DropFrame
     from xray_trainer.desktop.screens.inspection import InspectionScreen
     from xray_trainer.desktop.screens.inspection_parts.folding import Folds
     from xray_trainer.desktop.standing import Standing
@@ -63,6 +69,9 @@ class MainWindow(QWidget):
         self._journal: Journal | None = None
         self._practising: Practising | None = None
         self._inspection: InspectionScreen | None = None
+        self._opener: Opening | None = None
+        self._drop_frame: DropFrame | None = None
+        self._closing = False
         self._waiting_for_records: list[Callable[[Journal], None]] = []
         self._awake = False
         self.setWindowTitle(tr("X-ray Trainer"))
@@ -91,7 +100,7 @@ class MainWindow(QWidget):
         """Home, with what the records know as soon as they are open."""
         self._let_go_of_practice()
         cards = self._cards()
-        home = Home(HomeView(cards=tuple(CardView(card) for card in cards), pending=True, has_results=True))
+        home = Home(HomeView(cards=tuple(CardView(card) for card in cards), pending=True))
         home.open_set.connect(self.practise)
         home.continue_session.connect(self._continue)
         home.open_folder.connect(self._choose_folder)
@@ -130,8 +139,10 @@ class MainWindow(QWidget):
         from xray_trainer.desktop.screens.first_start import FirstStart, FirstStartView  # noqa: PLC0415 - once, mostly
 
         cards = self._cards()
-        first = cards[0] if cards else None
+        wanted = read_card(self._wanted_set) if self._wanted_set is not None else None
+        first = wanted or (cards[0] if cards else None)
         view = FirstStartView(
+            ready=wanted.title.say(language()) if wanted else "",
             cover=first.cover if first else "",
             cases=first.cases if first else 0,
             minutes=round(first.cases * _MINUTES_A_CASE) if first else 0,
@@ -196,6 +207,7 @@ class MainWindow(QWidget):
         if self._stack.indexOf(screen) < 0:
             self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
+        settle(self)
         if before is not None and before is not screen and before is not self._inspection:
             self._stack.removeWidget(before)
             before.deleteLater()
@@ -206,10 +218,10 @@ class MainWindow(QWidget):
         """Go on with the practice of a set that was broken off, or begin one."""
         if not self._preferences.trainee:
             self._wanted_set = Path(folder)
-            heading = tr("The set is ready. Whose practice is it?")
-            Notice(self, heading, tr("Type your name, then open the first scan."), [Choice(tr("Go on"))])
+            self._build_again()  # the first start tells of the set, and asks whose practice it is
             return
-        self._when_open(lambda journal: self._start(journal, Path(folder)))
+        trainee = self._preferences.trainee
+        self._when_open(lambda journal: self._opening().open_set(journal, Path(folder), trainee))
 
     def _practise_first(self) -> None:
         cards = self._cards()
@@ -221,27 +233,17 @@ class MainWindow(QWidget):
         else:
             self.show_home()
 
-    def _start(self, journal: Journal, folder: Path) -> None:
-        from xray_trainer.desktop import starting  # noqa: PLC0415 - loads the library and the training room
-
-        trainee, clock = self._preferences.trainee, self._clock
-        self._runner.run(
-            lambda _progress: starting.practice_of(journal, folder, trainee, clock),
-            self._run_practice,
-            lambda error: self._not_opened(folder.name, error),
-        )
-
     def _continue(self, session_id: str) -> None:
-        from xray_trainer.desktop import starting  # noqa: PLC0415 - loads the training room
+        self._when_open(lambda journal: self._opening().resume(journal, session_id))
 
-        def go(journal: Journal) -> None:
-            self._runner.run(
-                lambda _progress: starting.resumed(journal, session_id, self._clock),
-                self._run_practice,
-                lambda error: self._not_opened("", error),
-            )
+    def _opening(self) -> Opening:
+        if self._opener is None:
+            from xray_trainer.desktop.opening import Opening  # noqa: PLC0415 - when first asked for
 
-        self._when_open(go)
+            self._opener = Opening(self, self._runner, self._clock)
+            self._opener.started.connect(self._run_practice)
+            self._opener.given_up.connect(self.show_home)
+        return self._opener
 
     def _run_practice(self, started: object) -> None:
         from xray_trainer.desktop.bands.deck import DeckFold  # noqa: PLC0415 - loads pixel libraries
@@ -263,9 +265,15 @@ class MainWindow(QWidget):
         practising.left.connect(self.show_home)
         practising.not_kept.connect(self._not_kept)
         practising.unreadable.connect(self._unreadable)
+        practising.waiting.connect(lambda: self._opening().wait(tr("Reading the scan")))
+        practising.shown.connect(self._show_inspection)
         self._practising = practising
-        self._show(self._inspection)
         practising.begin()
+
+    def _show_inspection(self) -> None:
+        assert self._inspection is not None
+        self._opening().end()
+        self._show(self._inspection)
 
     def _let_go_of_practice(self) -> None:
         if self._practising is not None:
@@ -274,20 +282,29 @@ class MainWindow(QWidget):
             self._practising = None
 
     def _tell_session(self, session_id: str) -> None:
+        self._opening().end()
         self._when_open(lambda journal: self._telling().of_session(journal, session_id))
-
-    def _not_opened(self, name: str, error: TrainerError) -> None:
-        heading = tr("“{name}” could not be opened").format(name=name) if name else tr("This could not be opened")
-        Notice(self, heading, error.sentence(), [Choice(tr("Back"))])
 
     def _not_kept(self, error: TrainerError) -> None:
         practising = self._practising
         if practising is not None:
             heading = tr("Your last change is not on disk yet")
             choices = [Choice(tr("Try again"), practising.keep), Choice(tr("Go on"))]
+            if self._closing:
+                choices = [
+                    Choice(tr("Try again"), self.close),
+                    Choice(tr("Close without it"), self._close_anyway),
+                    Choice(tr("Go on")),
+                ]
+                self._closing = False
             Notice(self, heading, error.sentence(), choices)
 
+    def _close_anyway(self) -> None:
+        self._practising = None
+        self.close()
+
     def _unreadable(self, error: TrainerError) -> None:
+        self._opening().end()
         practising = self._practising
         if practising is not None:
             heading = tr("This scan cannot be shown")
@@ -440,7 +457,11 @@ class MainWindow(QWidget):
         self._records.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep everything, and let go of the data folder."""
+        """Keep everything, and let go of the data folder; what is not on disk yet keeps the window open."""
+        self._closing = True
+        if self._practising is not None and not self._practising.rest():
+            event.ignore()
+            return
         self._let_go_of_practice()
         if not self.isMaximized():
             self._prefer(width=self.width(), height=self.height())
@@ -451,17 +472,36 @@ class MainWindow(QWidget):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Files and folders may be dropped anywhere, unless a question waits for its answer."""
+        from xray_trainer.desktop.screens.drop_frame import DropFrame  # noqa: PLC0415 - when first asked for
+
+        asked = any(one.isVisible() for kind in (Over, Dialog) for one in self.findChildren(kind))
+        if not asked and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self._end_drag()
+            self._drop_frame = DropFrame(self)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It was carried away again."""
+        self._end_drag()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self._bringing.bring(Path(url.toLocalFile()))
-                break
+        self._end_drag()
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(dropped) == 1:
+            self._bringing.bring(dropped[0])
+        elif dropped:
+            heading = tr("One at a time, please")
+            said = tr("Put the scans into one folder and drop that folder; or drop one set after the other.")
+            Notice(self, heading, said, [Choice(tr("Back"))])
+
+    def _end_drag(self) -> None:
+        if self._drop_frame is not None:
+            self._drop_frame.hide()
+            self._drop_frame.deleteLater()
+            self._drop_frame = None
 
 
 def _reports_folder(data: Path) -> Path:

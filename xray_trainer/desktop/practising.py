@@ -39,13 +39,16 @@ class Practising(QObject):
     -------
     finished(str) : every case has been answered; the session's id. left() : back to Home, all kept.
     not_kept(TrainerError) : the last change is not on disk; `keep` tries again. unreadable(TrainerError) : the open
-    case has a scan that cannot be read; `pass_over` goes on without it.
+    case has a scan that cannot be read; `pass_over` goes on without it. waiting() : the scans of the open case are
+    still being read. shown() : now they are, and the screen is about to show them.
     """
 
     finished = Signal(str)
     left = Signal()
     not_kept = Signal(object)
     unreadable = Signal(object)
+    waiting = Signal()
+    shown = Signal()
 
     def __init__(
         self, screen: InspectionScreen, practice: Practice, head: SetHead, runner: Runner, clock: Clock
@@ -56,6 +59,7 @@ class Practising(QObject):
         self._scans: tuple[ScanPixels, ...] = ()
         self._ahead: _Ahead | None = None
         self._wanting = False
+        self._on_screen: str | None = None  # the case whose answer the screen holds
         self._kept_events = 0
         self._again = False
         self._over = False
@@ -83,20 +87,25 @@ class Practising(QObject):
         self._wanting = True
         self._read(self._practice.case)
         self._show_if_read()
+        if self._wanting:
+            self.waiting.emit()
 
-    def keep(self) -> None:
-        """Put the draft and what was looked at on disk."""
+    def keep(self) -> bool:
+        """Put the draft and what was looked at on disk. Gives whether all is kept."""
         self._looking.stop()
         if self._over or self._again or self._practice.finished or self._screen.telling:
-            return
+            return True
+        if self._on_screen != self._practice.case.id:
+            return True  # not shown yet, or never to be: what was kept before stays as it is
         events = self._screen.events()
         try:
             self._practice.change(self._screen.draft, events[self._kept_events :], self._screen.seen_ms())
         except TrainerError as error:
             self.not_kept.emit(error)
-            return
+            return False
         self._kept_events = len(events)
         self._screen.show_saved(self._clock.now().wall_ms)
+        return True
 
     def pass_over(self) -> None:
         """Go on without the case that cannot be shown."""
@@ -104,17 +113,25 @@ class Practising(QObject):
         self.begin()
 
     def leave(self) -> None:
-        """Back to Home; everything is kept."""
-        self.close()
-        self.left.emit()
+        """Back to Home once everything is kept."""
+        if self.rest():
+            self.close()
+            self.left.emit()
+
+    def rest(self) -> bool:
+        """Keep everything before the scan goes off screen. Gives whether all is kept; if not, the scan goes on."""
+        self._screen.recorder.flush()
+        self._screen.recorder.hidden()
+        if self.keep():
+            return True
+        self._screen.recorder.shown()
+        return False
 
     def close(self) -> None:
         """Keep what is open and let go of the screen."""
         if self._over:
             return
-        self._screen.recorder.flush()
-        self._screen.recorder.hidden()
-        self.keep()
+        self.rest()
         self._over = True
         for signal, slot in (
             (self._screen.draft_changed, self._draft_changed),
@@ -148,6 +165,8 @@ class Practising(QObject):
         self._screen.show_feedback(
             item.truth, item.score, item.response, last=following is None, submitted_ms=self._clock.now().wall_ms
         )
+        if self._again:
+            self._screen.status.show_not_kept()
         if following is not None:
             self._read(following)
 
@@ -155,6 +174,7 @@ class Practising(QObject):
         """The scan once more, without the answer; what is drawn now is judged but not kept."""
         self._again = True
         self._present(self._practice.case, Draft())
+        self._screen.status.show_not_kept()
 
     def _next(self) -> None:
         self._again = False
@@ -164,6 +184,8 @@ class Practising(QObject):
     def _show_case(self) -> None:
         self._again = False
         self._kept_events = len(self._practice.events)
+        self._on_screen = self._practice.case.id
+        self.shown.emit()
         self._present(self._practice.case, self._practice.draft)
 
     def _present(self, case: Case, draft: Draft) -> None:

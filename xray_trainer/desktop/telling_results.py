@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.notice import Choice, Notice
 from xray_trainer.errors import TrainerError
+from xray_trainer.files import write_error
 from xray_trainer.text import tr
 
 if TYPE_CHECKING:
@@ -70,16 +72,21 @@ class TellingResults(QObject):
 
     def _save(self, report: Report, form: str, screen: Summary) -> None:
         path = self._free_name(report, form)
+        screen.say(tr("Saving the report…"))
 
         def work() -> Path:
             from xray_trainer.reports import write  # noqa: PLC0415 - loads the writers
 
-            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise write_error(error, path.parent) from error
             write(report, path)
             return path
 
         def done(written: Path) -> None:
-            screen.say(tr("Saved: {path}").format(path=written))
+            if isValid(screen):  # it may have been left meanwhile
+                screen.say(tr("Saved: {path}").format(path=written), self.show_folder)
             self.saved.emit(str(written))
 
         self._runner.run(lambda _progress: work(), done, self._refused)
@@ -110,5 +117,5 @@ def _crops(report: Report) -> list[QImage | None]:
 
 
 def _show_crops(screen: Summary, images: list[QImage | None]) -> None:
-    for index, image in enumerate(images):
+    for index, image in enumerate(images if isValid(screen) else ()):
         screen.set_crop(index, image)

@@ -12,7 +12,7 @@ from xray_trainer.desktop.keys import Action
 from xray_trainer.desktop.screens.inspection_parts.folding import Folds
 from xray_trainer.desktop.screens.keys_page import KeysPage
 from xray_trainer.desktop.widgets import PaintedButton, Segments
-from xray_trainer.model import Box, DisplaySettings, Draft, Mark, PlaneKind, View, Viewport
+from xray_trainer.model import Box, Category, DisplaySettings, Draft, LocalText, Mark, PlaneKind, View, Viewport
 
 from .conftest import PAPERS, case_of, pixels_of  # isort: skip
 
@@ -233,3 +233,11 @@ def test_reset_shows_and_records_nothing(desk):
     assert desk.screen.seen_ms() == 0
     desk.key(Qt.Key.Key_1)
     assert desk.of("draft_changed") == []
+
+
+def test_the_kind_of_a_mark_needs_the_room_more_than_the_word_of_how_sure(desk):
+    long = (Category("drugs", LocalText.of("Drugs in the walls")),)
+    desk.open(draft=Draft((Mark("m", Box(200, 100, 90, 70), category="drugs", confidence=3),)), categories=long)
+    row = desk.screen.deck.marks.row("m")
+    assert not row.category.is_elided()
+    assert "Almost certain" in row.sure.tip()

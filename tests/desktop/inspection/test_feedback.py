@@ -23,6 +23,7 @@ from xray_trainer.model import (
     Sealed,
     Truth,
     Verdict,
+    WholeLoad,
 )
 
 from .conftest import case_of, hidden, truth_of  # isort: skip
@@ -177,3 +178,20 @@ def test_the_last_case_leads_to_the_summary(desk):
     desk.screen.show_feedback(truth, score, response, last=True)
     assert desk.screen.outcome.next.text() == "Summary"
     assert desk.screen.deck.what.note.text() == "not known"
+
+
+def test_a_whole_load_that_matches_is_a_false_mark_not_a_large_one(desk):
+    whole = Mark("w", WholeLoad())
+    desk.open()
+    score, response = judged(truth_of(hidden()), STOP, whole)
+    desk.screen.show_feedback(truth_of(hidden()), score, response)
+    desk.screen.explain("w")
+    assert "too large" not in desk.screen.deck.explanation.text().lower()
+    assert "The load as a whole is what the papers declare" in desk.screen.deck.explanation.text()
+
+
+def test_a_concealment_without_an_explanation_is_not_told_of_by_an_empty_panel(desk):
+    desk.open()
+    score, response = judged(truth_of(hidden()), STOP)
+    desk.screen.show_feedback(truth_of(hidden()), score, response)
+    assert "The set came without an explanation." in desk.screen.deck.explanation.text()

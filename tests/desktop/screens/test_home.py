@@ -213,9 +213,7 @@ def test_nothing_is_cut(
 ) -> None:
     text.use_language(language)
     theme.apply(qapp, size)
-    view = HomeView(
-        cards(number, cover), PERSON, broken_off() if number else None, languages=LANGUAGES, has_results=True, read=245
-    )
+    view = HomeView(cards(number, cover), PERSON, broken_off() if number else None, languages=LANGUAGES, read=245)
 
     assert clipped(shown(qtbot, view, width, height)) == []
 

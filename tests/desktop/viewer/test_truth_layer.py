@@ -126,6 +126,12 @@ def test_a_whole_load_is_a_frame_without_a_fill(shown):
     assert len(layout.plates) == 1
 
 
+@pytest.mark.parametrize("result", [MarkResult.TOO_LARGE, MarkResult.FALSE])
+def test_a_whole_load_that_matches_is_not_called_too_large(shown, result):
+    layout = shown(truth(concealment()), score(result), Mark("m", WholeLoad()))
+    assert ("Not the whole load", Badge.FALSE) in plates(layout)
+
+
 def test_of_an_unknown_truth_nothing_is_drawn(shown):
     layout = shown(truth(concealment(), completeness=Completeness.UNKNOWN), score(), MARK)
     assert [one.line for one in layout.drawn] == [ink.OWN_QUIET]

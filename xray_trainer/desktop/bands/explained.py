@@ -23,6 +23,7 @@ from xray_trainer.model import (
     Response,
     Sealed,
     Truth,
+    WholeLoad,
 )
 from xray_trainer.text import N_, language, ngettext, tr
 
@@ -83,7 +84,8 @@ def rows_of(
     for number, mark in enumerate(response.marks, 1):
         result = marks[mark.id].result if mark.id in marks else None
         if result in _FALSE:
-            rows.append(_mark(number, category_name(mark.category), mark.id, result))
+            whole = isinstance(mark.shape, WholeLoad) and result is not MarkResult.IGNORED
+            rows.append(_whole_load(mark.id) if whole else _mark(number, category_name(mark.category), mark.id, result))
     return tuple(rows)
 
 
@@ -111,6 +113,8 @@ def _concealment(
         (tr("Why it shows"), one.note.say(language())),
         (tr("What the papers said"), _papers(truth)),
     ]  # fmt: skip
+    if not any(text for _, text in parts):
+        parts = [("", tr("The set came without an explanation. Compare this place with what lies round it."))]
     return Row(
         one.id, badge, name, result, title, tuple((head, text) for head, text in parts if text), strong=not found
     )
@@ -124,6 +128,12 @@ def _mark(number: int, category: str, key: str, result: MarkResult) -> Row:
     )
     badge = {MarkResult.REPEAT: BadgeKind.REPEAT, MarkResult.IGNORED: None}.get(result, BadgeKind.FALSE)
     return Row(key, badge, name, tr(_FALSE[result]), name, ((tr(_FALSE[result]).capitalize(), tr(_WHY_SO[result])),))
+
+
+def _whole_load(key: str) -> Row:
+    """A whole-load mark that found nothing: too large for a place is not what it was meant as."""
+    name, why = tr("Whole load"), tr("The load as a whole is what the papers declare; look for one place in it.")
+    return Row(key, BadgeKind.FALSE, name, tr(_FALSE[MarkResult.FALSE]), name, ((tr("False mark"), why),))
 
 
 def _within(name: str) -> str:

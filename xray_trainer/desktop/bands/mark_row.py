@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xray_trainer.desktop import icons, theme
 from xray_trainer.desktop.bands.verdict import sure_text
 from xray_trainer.desktop.keys import Action, told
 from xray_trainer.desktop.theme import Weight
-from xray_trainer.desktop.widgets import IconButton, PaintedButton, paint_bars
+from xray_trainer.desktop.widgets import IconButton, PaintedButton, paint_bars, tip_text
 from xray_trainer.model import Box, Mark, Polygon, RotatedBox, Shape, WholeLoad
 from xray_trainer.text import tr
 
@@ -99,7 +99,7 @@ class _SureButton(PaintedButton):
     def __init__(self) -> None:
         super().__init__("", tip=tr("How sure you are of this mark; until you say, as sure as of the verdict."),
                          name=tr("How sure"))  # fmt: skip
-        self._bars, self._own = 0, False
+        self._bars, self._own, self._worded = 0, False, True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_sure(self, own: int | None, of_verdict: int | None) -> None:
@@ -110,9 +110,26 @@ class _SureButton(PaintedButton):
         self.updateGeometry()
         self.update()
 
+    def show_word(self, shown: bool) -> None:
+        """With its word, or the bars alone; the tooltip then has the word."""
+        if shown != self._worded:
+            self._worded = shown
+            self.updateGeometry()
+            self.update()
+
+    def tip(self) -> str:
+        """With the word, where it has no room."""
+        said = self.text() if not self._worded else ""
+        name = tr("{question}: {answer}").format(question=tr("How sure"), answer=said) if said else tr("How sure")
+        return tip_text(name, "", self.accessibleDescription())
+
+    def word_width(self) -> int:
+        """The room that its word takes."""
+        return theme.metrics().horizontalAdvance(self.text()) + _GAP if self.text() else 0
+
     def sizeHint(self) -> QSize:
         """Word, gap, bars."""
-        word = theme.metrics().horizontalAdvance(self.text()) + _GAP if self.text() else 0
+        word = self.word_width() if self._worded else 0
         return QSize(word + _BARS.width() + 2 * _GAP, self.control_height())
 
     def fill(self) -> str | None:
@@ -125,7 +142,7 @@ class _SureButton(PaintedButton):
         painter.setFont(theme.font())
         painter.setPen(theme.colour(theme.MUTED))
         inner = rect.adjusted(_GAP, 0, -_GAP - _BARS.width() - _GAP, 0)
-        if self.text():
+        if self.text() and self._worded:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         left, top = rect.right() - _GAP - _BARS.width(), round(rect.center().y() - _BARS.height() / 2)
@@ -176,7 +193,18 @@ class MarkRow(QWidget):
         row = self.layout()
         if row is not None:
             row.setContentsMargins(self._lead(), 0, 0, 0)
+        self._share_room()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The kind needs the room more than the word of how sure, which the bars tell too."""
+        room = self.width() - self._lead() - self.delete.width() - self.category.sizeHint().width()
+        self.sure.show_word(room >= self.sure.word_width() + _BARS.width() + 2 * _GAP)
 
     def _lead(self) -> int:
         return 4 + plate_size(self._number).width() + _GAP + theme.sizes().icon

@@ -129,6 +129,12 @@ class StatusLine(FittingBand):
             self._saved_short = tr("Submitted") if submitted else tr("Saved")
         self.refit()
 
+    def show_not_kept(self) -> None:
+        """The case is being read once more."""
+        self._saved_long = tr("Once more: only your first answer counts")
+        self._saved_short = tr("Once more")
+        self.refit()
+
     def show_time(self, milliseconds: int, *, over: bool = False) -> None:
         """How long the scan has been looked at; `over` when the case is submitted."""
         before = self._time.sizeHint().width(), self._what.text()

@@ -40,13 +40,15 @@ _LONGEST_NAME = 120
 class FirstStartView:
     """What the screen shows. cover : of the starter set. cases, minutes : how long that set is, 0 if there is none.
 
-    name : already typed, kept when the language changes.
+    name : already typed, kept when the language changes. ready : the title of a set that was brought in before anybody
+    said a name; cover, cases and minutes are then of that set.
     """
 
     cover: str = ""
     cases: int = 0
     minutes: int = 0
     name: str = ""
+    ready: str = ""
     languages: tuple[languages.Language, ...] = field(default_factory=languages.offered)
 
 
@@ -98,7 +100,9 @@ class FirstStart(QWidget):
         form = QWidget()
         column = QVBoxLayout(form)
         column.setSpacing(theme.GAP)
-        column.addWidget(WrapLabel(tr("Read your first container"), weight=Weight.STRONG, title=True))
+        heading = tr("“{title}” is ready").format(title=self._view.ready) if self._view.ready else ""
+        heading = heading or tr("Read your first container")
+        column.addWidget(WrapLabel(heading, weight=Weight.STRONG, title=True))
         column.addSpacing(theme.GAP_TIGHT)
         column.addWidget(WrapLabel(self._promise()))
         column.addSpacing(theme.GAP)

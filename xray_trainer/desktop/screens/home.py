@@ -73,7 +73,6 @@ class HomeView:
     to_continue: ContinueView | None = None
     pending: bool = False
     languages: tuple[languages.Language, ...] = field(default_factory=languages.offered)
-    has_results: bool = False
     read: int = 0
 
 
@@ -142,6 +141,7 @@ class Home(QWidget):
         """Say whose practice this is, and how many containers that person has read."""
         self._person.setVisible(bool(person))
         self._person.setText(short_name(person))
+        self._person.setAccessibleName(tr("Practice of {name}").format(name=person))
         self._person.set_tip(tr("Practice of {name}. Choose another person.").format(name=person))
         self._foot.setText(
             tr("Practice of {name}. Kept on this computer only; your mentor sees it when you send it.").format(
@@ -151,7 +151,8 @@ class Home(QWidget):
             else tr("Kept on this computer only; your mentor sees it when you send it.")
         )
         self._read.setText(ngettext("{n} container read", "{n} containers read", read).format(n=read) if read else "")
-        self._read.setVisible(read > 0)
+        for one in (self._read, self._progress, self._progress_line):
+            one.setVisible(read > 0)
 
     def open_menu(self) -> None:
         """Open the menu (F10)."""
@@ -162,10 +163,9 @@ class Home(QWidget):
     def _make_bar(self) -> TopBar:
         bar = TopBar(tr("X-ray Trainer"), menu=self._menu(), parent=self)
         bar.keys_wanted.connect(self.keys)
-        if self._view.has_results:
-            button = bar.add_button(Button(tr("Progress"), flat=True, tip=tr("All your results so far.")))
-            button.clicked.connect(lambda: self.progress.emit())
-            bar.add_line()
+        self._progress = bar.add_button(Button(tr("Progress"), flat=True, tip=tr("All your results so far.")))
+        self._progress.clicked.connect(lambda: self.progress.emit())
+        self._progress_line = bar.add_line()
         self._person = bar.add_button(Button("", "person", flat=True))
         self._person.clicked.connect(lambda: self.choose_person.emit())
         if len(self._view.languages) > 1:

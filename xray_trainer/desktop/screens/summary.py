@@ -6,7 +6,7 @@ only when a session ends. A change of language or text size builds it again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -20,6 +20,7 @@ from xray_trainer.desktop.widgets import (
     Button,
     ElidedLabel,
     Hairline,
+    IconButton,
     Label,
     Page,
     PrimaryButton,
@@ -60,6 +61,7 @@ class Summary(QWidget):
     def __init__(self, report: Report, crops: Sequence[QImage | None] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report, self._misses = report, list[MissView]()
+        self._show: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,9 +90,11 @@ class Summary(QWidget):
         if index < len(self._misses):
             self._misses[index].set_image(image)
 
-    def say(self, sentence: str) -> None:
-        """Say at the foot what was done: where a report was saved."""
+    def say(self, sentence: str, show: Callable[[], object] | None = None) -> None:
+        """Say at the foot what was done: where a report was saved. show : opens the folder that it is in."""
         self._said.setText(sentence)
+        self._show = show
+        self._show_button.setVisible(show is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads home; arrows and paging scroll."""
@@ -161,11 +165,17 @@ class Summary(QWidget):
         for kind in FORMATS:
             name, tip = _FORMAT_NAMES[kind]
             button = Button(tr(name), "save" if kind == "pdf" else "", tall=True, tip=tr(tip))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click, Enter still leads home
             button.clicked.connect(lambda _on, chosen=kind: self.save_report.emit(chosen))
             foot.row.addWidget(button)
         self._said = ElidedLabel(colour=theme.MUTED, mode=Qt.TextElideMode.ElideMiddle)
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         foot.row.addWidget(self._said, 1)
+        self._show_button = IconButton("folder", tr("Show the folder"), tip=tr("In the computer's own file window."))
+        self._show_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._show_button.clicked.connect(lambda: self._show() if self._show is not None else None)
+        self._show_button.hide()
+        foot.row.addWidget(self._show_button)
         self.home_button = PrimaryButton(tr("Home"), key="Enter")
         self.home_button.clicked.connect(lambda: self.home.emit())
         foot.row.addWidget(self.home_button)

@@ -105,6 +105,8 @@ def _own(one: Numbered, lens: Lens, words: MarkWords) -> Drawn:
 def _judged(one: Numbered, result: MarkResult | None, lens: Lens, words: MarkWords) -> Drawn:
     own = _own(one, lens, words)
     side = Side.CORNER if own.hollow else Side.ABOVE
+    if own.hollow and result in (MarkResult.FALSE, MarkResult.TOO_LARGE):
+        return _signed(own, ink.FALSE, Plate(tr("Not the whole load"), badge=Badge.FALSE), side)
     if result is MarkResult.FALSE:
         return _signed(own, ink.FALSE, Plate(tr("False mark"), badge=Badge.FALSE), side)
     if result is MarkResult.REPEAT:

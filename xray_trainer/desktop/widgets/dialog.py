@@ -65,6 +65,7 @@ class Dialog(QWidget):
         row.addWidget(self.safe_button)
         row.addWidget(self.act_button)
         column.addLayout(row)
+        width = round(width * theme.sizes().text / theme.TEXT_SIZES[0])
         self._width = max(width, self.safe_button.sizeHint().width() + self.act_button.sizeHint().width() + 3 * edge)
         self.safe_button.clicked.connect(lambda: self._end(acted=False))
         self.act_button.clicked.connect(lambda: self._end(acted=True))

@@ -26,6 +26,7 @@ class Field(QLineEdit):
         self.setFixedHeight(theme.sizes().control + 4)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # a folder that is dropped here is for the window, not a text to type
 
 
 class Combo(QComboBox):

@@ -13,7 +13,8 @@ from xray_trainer.desktop.theme import Weight
 from xray_trainer.desktop.widgets.badge import Badge, BadgeKind
 from xray_trainer.desktop.widgets.button import Button
 from xray_trainer.desktop.widgets.card import Card
-from xray_trainer.desktop.widgets.labels import ElidedLabel, WrapLabel
+from xray_trainer.desktop.widgets.labels import ElidedLabel, WrapLabel, settled_height
+from xray_trainer.desktop.widgets.page import Page
 from xray_trainer.text import ngettext, tr
 
 COPY = "copy"
@@ -40,8 +41,9 @@ class ErrorCard(Card):
         head.addWidget(Badge(BadgeKind.MISSED, parent=self), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(WrapLabel(heading, weight=Weight.STRONG, parent=self), 1)
         self.column.addLayout(head)
+        self._text: WrapLabel | None = None
         if text:
-            self.column.addWidget(WrapLabel(text, selectable=True, parent=self))
+            self._add_text(text)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP_TIGHT)
         for index, (action, name) in enumerate(actions):
@@ -53,6 +55,36 @@ class ErrorCard(Card):
         row.addWidget(self._copy)
         row.addStretch(1)
         self.column.addLayout(row)
+
+    def _add_text(self, text: str) -> None:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, theme.GAP_GROUP, 0)
+        self._text = WrapLabel(text, selectable=True, parent=sheet)
+        column.addWidget(self._text)
+        column.addStretch(1)
+        self._page = Page(sheet, tone=theme.PANEL, parent=self)
+        self._page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.addWidget(self._page)
+
+    def height_within(self, width: int, most: int) -> int:
+        """The height it takes at a width, `most` at the most: a longer text scrolls."""
+        if self._text is None:
+            return min(most, settled_height(self, width))
+        margins = self.column.contentsMargins()
+        needed = self._text.heightForWidth(width - margins.left() - margins.right() - theme.GAP_GROUP)
+        self._page.setFixedHeight(needed)
+        height = settled_height(self, width)
+        if height > most:
+            self._page.setFixedHeight(max(theme.sizes().row, needed - (height - most)))
+            height = settled_height(self, width)
+        return height
+
+    def scroll_text(self, pages: float) -> None:
+        """Scroll a long text by so many pages, down if positive."""
+        if self._text is not None:
+            bar = self._page.verticalScrollBar()
+            bar.setValue(bar.value() + round(pages * bar.pageStep()))
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self._copied)

@@ -96,10 +96,12 @@ class TopBar(Band):
         self._right_start += 1
         return button
 
-    def add_line(self) -> None:
+    def add_line(self) -> Hairline:
         """Add a hairline at the right."""
-        self.row.insertWidget(self._right_start, Hairline(parent=self))
+        line = Hairline(parent=self)
+        self.row.insertWidget(self._right_start, line)
         self._right_start += 1
+        return line
 
     def set_menu(self, entries: Sequence[Entry]) -> None:
         """Offer other entries."""
