@@ -17,6 +17,7 @@ from xray_trainer.desktop.screens.drop_frame import DropFrame
 from xray_trainer.desktop.screens.first_start import FirstStart
 from xray_trainer.desktop.screens.home import Home
 from xray_trainer.desktop.screens.inspection import InspectionScreen
+from xray_trainer.desktop.screens.miss import CropView
 from xray_trainer.desktop.screens.notice import Notice, Waiting
 from xray_trainer.desktop.screens.summary import Summary
 from xray_trainer.desktop.viewer import ScanCanvas
@@ -130,6 +131,11 @@ def test_the_screen_before_stays_until_the_first_scan_can_be_shown(sitting: Sitt
     assert empty == []
 
 
+def test_a_window_closed_at_once_asks_for_nothing_any_more(sitting: Sitting) -> None:
+    sitting.window.close()
+    hand.linger(100)  # pytest-qt fails the test on what is raised in the event loop
+
+
 def test_a_double_click_on_a_set_begins_one_practice(sitting: Sitting) -> None:
     sitting.begin()
     sitting.window.show_home()
@@ -158,6 +164,17 @@ def test_a_set_dropped_before_a_name_is_typed_is_opened_with_the_name(sitting: S
         assert [(session.folder, journal.trainee(session.trainee).name) for session in journal.sessions()] == [
             (str(own_set), "Aigerim")
         ]
+
+
+def test_a_person_who_is_new_begins_with_the_set_that_came_with_the_program(sitting: Sitting, own_set: Path) -> None:
+    shutil.copytree(own_set, paths.own_sets(sitting.data) / "A set of ours")
+    sitting.window.close()
+    sitting.open()
+    sitting.begin()
+    sitting.window.close()
+    with Journal.open(sitting.data, SystemClock()) as journal:
+        (session,) = journal.sessions()
+    assert Path(session.folder).parent == paths.bundled_sets()
 
 
 # what was answered
@@ -272,6 +289,14 @@ def test_a_report_is_saved_though_its_screen_is_left_and_enter_still_leads_home(
     sitting.until(Home)
     hand.until(lambda: len(list((sitting.data / "reports").glob("*.pdf"))) == 1, "the report", 60)
     hand.linger(100)
+
+
+def test_pictures_of_misses_come_one_after_another(sitting: Sitting) -> None:
+    sitting.begin()
+    sitting.to_the_summary()
+    crops = sitting.window.findChildren(CropView)
+    assert len(crops) > 1
+    hand.until(lambda: all(crop.has_image for crop in crops), "all pictures")
 
 
 def test_a_saved_report_shows_where_it_is(sitting: Sitting) -> None:

@@ -138,9 +138,8 @@ class MainWindow(QWidget):
     def _show_first_start(self, name: str = "") -> None:
         from xray_trainer.desktop.screens.first_start import FirstStart, FirstStartView  # noqa: PLC0415 - once, mostly
 
-        cards = self._cards()
         wanted = read_card(self._wanted_set) if self._wanted_set is not None else None
-        first = wanted or (cards[0] if cards else None)
+        first = wanted or self._starter()
         view = FirstStartView(
             ready=wanted.title.say(language()) if wanted else "",
             cover=first.cover if first else "",
@@ -224,12 +223,12 @@ class MainWindow(QWidget):
         self._when_open(lambda journal: self._opening().open_set(journal, Path(folder), trainee))
 
     def _practise_first(self) -> None:
-        cards = self._cards()
+        starter = self._starter()
         if self._wanted_set is not None:
             folder, self._wanted_set = self._wanted_set, None
             self._bringing.bring(folder)
-        elif cards:
-            self.practise(cards[0].folder)
+        elif starter is not None:
+            self.practise(starter.folder)
         else:
             self.show_home()
 
@@ -422,6 +421,10 @@ class MainWindow(QWidget):
         found = [*list_cards([paths.own_sets(self._data), paths.bundled_sets()]), *(one for one in known if one)]
         return tuple({card.folder: card for card in found}.values())
 
+    def _starter(self) -> SetCard | None:
+        """The set to begin with: one that came with the program, whatever else is there."""
+        return next(iter(list_cards([paths.bundled_sets()]) or self._cards()), None)
+
     def _remember_set(self, folder: str) -> None:
         inside = [paths.own_sets(self._data), paths.bundled_sets()]
         if folder not in self._preferences.known_sets and not any(Path(folder).is_relative_to(one) for one in inside):
@@ -453,8 +456,11 @@ class MainWindow(QWidget):
             QTimer.singleShot(_AFTER_THE_FIRST_PAINT_MS, self._wake)
 
     def _wake(self) -> None:
-        self._keys.listen()
-        self._records.open()
+        if self.isVisible():  # it may be closed already
+            self._keys.listen()
+            self._records.open()
+        else:
+            self._awake = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything, and let go of the data folder; what is not on disk yet keeps the window open."""

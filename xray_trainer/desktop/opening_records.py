@@ -53,9 +53,7 @@ class OpeningRecords(QObject):
             when = day_and_time(error.backup_ms or 0, self._clock.now())
             go_back = tr("Go back to the copy of {when}").format(when=when)
             choices.insert(0, Choice(go_back, lambda: self._replace(error.backup)))
-        text = tr("{error}\nThe damaged file is moved aside and kept; nothing is deleted.")
-        heading = tr("The file with your answers is damaged")
-        Notice(self._window, heading, text.format(error=error.sentence()), choices)
+        Notice(self._window, tr("The file with your answers is damaged"), error.sentence(), choices)
 
     def _replace(self, backup: Path | None) -> None:
         def work() -> None:

@@ -68,7 +68,26 @@ class TellingResults(QObject):
         screen = Summary(report)
         screen.save_report.connect(lambda form: self._save(report, form, screen))
         self.ready.emit(screen)
-        self._runner.run(lambda _progress: _crops(report), lambda images: _show_crops(screen, images))
+        self._read_crops(report, screen)
+
+    def _read_crops(self, report: Report, screen: Summary) -> None:
+        """Show each miss as soon as its picture is read; no more are read once the screen is left."""
+        from xray_trainer.reports.crops import CropReader  # noqa: PLC0415 - reads pixels
+
+        reader = CropReader()
+        waiting = [(index, miss.crop) for index, miss in enumerate(report.misses) if miss.crop is not None]
+
+        def read_next() -> None:
+            if waiting and isValid(screen):
+                index, crop = waiting.pop(0)
+                self._runner.run(lambda _progress: reader.png(crop), lambda data: show(index, data))
+
+        def show(index: int, data: bytes | None) -> None:
+            if isValid(screen):
+                screen.set_crop(index, QImage.fromData(data) if data else None)
+                read_next()
+
+        read_next()
 
     def _save(self, report: Report, form: str, screen: Summary) -> None:
         path = self._free_name(report, form)
@@ -106,16 +125,3 @@ class TellingResults(QObject):
 
     def _refused(self, error: TrainerError) -> None:
         Notice(self._window, tr("This report could not be made"), error.sentence(), [Choice(tr("Back"))])
-
-
-def _crops(report: Report) -> list[QImage | None]:
-    from xray_trainer.reports.crops import CropReader  # noqa: PLC0415 - reads pixels
-
-    reader = CropReader()
-    pictures = [reader.png(miss.crop) if miss.crop is not None else None for miss in report.misses]
-    return [QImage.fromData(data) if data else None for data in pictures]
-
-
-def _show_crops(screen: Summary, images: list[QImage | None]) -> None:
-    for index, image in enumerate(images if isValid(screen) else ()):
-        screen.set_crop(index, image)

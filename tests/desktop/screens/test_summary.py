@@ -127,3 +127,12 @@ def test_nothing_is_cut(
     theme.apply(qapp, size)
 
     assert clipped(shown(qtbot, items, width, height)) == []
+
+
+def test_a_picture_that_cannot_be_read_says_so(qtbot: QtBot, items: list[Item]) -> None:
+    screen = shown(qtbot, items)
+    crop = screen.findChildren(CropView)[0]
+    reading = crop.grab().toImage()
+    screen.set_crop(0, None)
+
+    assert crop.grab().toImage() != reading

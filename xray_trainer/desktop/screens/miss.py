@@ -32,9 +32,16 @@ class CropView(QWidget):
         """Take another width; the height follows from the crop's aspect, within reason."""
         self.setFixedSize(width, min(_HIGHEST, max(_LOWEST, round(width / self._aspect))))
 
+    @property
+    def has_image(self) -> bool:
+        """Whether the pixels are shown."""
+        return self._image is not None
+
     def set_image(self, image: QImage | None) -> None:
-        """Show the pixels once they are read."""
+        """Show the pixels once they are read; None if they cannot be."""
         self._image = image
+        if image is None:
+            self._note = tr("This scan cannot be read any more.")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
