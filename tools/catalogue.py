@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from xray_trainer.cli import commands, help_texts
+
 ROOT = Path(__file__).resolve().parent.parent
 POT = ROOT / "resources" / "locale" / "xray_trainer.pot"
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.svg", "ignore")]
@@ -27,6 +29,8 @@ def collect() -> Catalog:
     )
     for name, _line, message, comments, context in found:
         catalog.add(message, locations=[(f"xray_trainer/{name}", 0)], auto_comments=comments, context=context)
+    for text in help_texts(commands):
+        catalog.add(text)
     return catalog
 
 

@@ -34,6 +34,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program with these words (those of the command line if None) and give its exit code."""
     words = list(sys.argv[1:] if words is None else words)
     use_language(_terminal_language())
+    _say_help(commands)
     _say_every_letter()
     try:
         code = commands.main(words, prog_name="xray-trainer", standalone_mode=False)
@@ -50,6 +51,26 @@ def main(words: Sequence[str] | None = None) -> int:
         click.echo(error.sentence(), err=True)
         return _without_result(words, NOTHING_DONE, error.file or "", error.location, error.message.say())
     return code if isinstance(code, int) else ALL_WELL
+
+
+def _say_help(command: click.Command) -> None:
+    """Put the help of a command and its options into the language of the moment (their English is the message id)."""
+    for one in (command, *command.params):
+        if isinstance(one, click.Command | click.Option):
+            english = _ENGLISH_HELP.setdefault(id(one), one.help)
+            one.help = tr(english) if english else english
+    for inner in getattr(command, "commands", {}).values():
+        _say_help(inner)
+
+
+def help_texts(command: click.Command) -> list[str]:
+    """Every help text of a command, its options and the commands in it, in English, for the catalogue."""
+    texts = [getattr(one, "help", None) for one in (command, *command.params)]
+    inner = [text for one in getattr(command, "commands", {}).values() for text in help_texts(one)]
+    return [text for text in texts if text] + inner
+
+
+_ENGLISH_HELP: dict[int, str | None] = {}
 
 
 def _without_result(words: Sequence[str], code: int, file: str, location: str, message: str) -> int:
@@ -69,8 +90,9 @@ def _say_every_letter() -> None:
 def _terminal_language() -> str:
     """The language that the environment names, as far as there is a catalogue for it."""
     for name in ("XRAY_TRAINER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return os.environ[name].split(".")[0].split("_")[0]
+        code = os.environ.get(name, "").split(".")[0].split("_")[0]
+        if code:
+            return "en" if code in ("C", "POSIX") else code
     return "en"
 
 
@@ -113,9 +135,18 @@ def commands(context: click.Context, data_dir: Path | None) -> int:
 
 
 def _open_window(data: Path, set_folder: Path | None = None) -> int:
+    if not _has_screen():
+        advice = N_("there is no display here; `xray-trainer demo FOLDER` plays the window off screen")
+        raise RequestError(Message(advice))
     from xray_trainer.desktop.app import run  # noqa: PLC0415 - Qt only where a window is wanted
 
     return run(data, set_folder)
+
+
+def _has_screen() -> bool:
+    """Whether Qt can open a window: without a display it ends the process."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in named)
 
 
 @commands.command()
@@ -329,14 +360,31 @@ def people_export(context: click.Context, person: str, dest: Path, data_dir: Pat
 @click.pass_context
 def people_erase(context: click.Context, person: str, yes: bool, data_dir: Path | None) -> int:
     """Remove PERSON (name or id) and all their answers from this computer. This cannot be undone."""
-    with _journal(_data(context, data_dir)) as journal:
+    data = _data(context, data_dir)
+    with _journal(data) as journal:
         found = _person(journal, person)
+        name = journal.trainee(found).name
         if not yes:
-            name = journal.trainee(found).name
             question = tr("Remove {name} and every answer they gave? This cannot be undone.").format(name=name)
             click.confirm(question, abort=True, err=True)
-        journal.erase_person(found)
+        uncleaned = journal.erase_person(found)
+    for file in (*uncleaned, *_erase_reports(data, name)):
+        told = tr("{file}: may still name this person; delete it yourself").format(file=file)
+        click.echo(told, err=True)
     return ALL_WELL
+
+
+def _erase_reports(data: Path, name: str) -> list[Path]:
+    """Delete the reports of a person that the window saved in the data folder; gives those that could not be."""
+    from xray_trainer.reports import saved  # noqa: PLC0415
+
+    left = []
+    for file in saved.of_person(data, name):
+        try:
+            file.unlink()
+        except OSError:
+            left.append(file)
+    return left
 
 
 def _journal(data: Path) -> Journal:

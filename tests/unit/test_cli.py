@@ -152,3 +152,55 @@ def test_the_data_folder_can_be_named_before_and_after_the_command(
         assert main(words) == 0
     assert (tmp_path / "x").is_dir()
     assert not (tmp_path / "data").exists()
+
+
+def test_erasing_a_person_takes_the_saved_reports_along_but_not_those_of_others(own_data_folder: Path) -> None:
+    from xray_trainer.clock import SystemClock
+    from xray_trainer.records import Journal
+
+    with Journal.open(own_data_folder, SystemClock()) as journal:
+        journal.add_trainee("Ann")
+    reports = own_data_folder / "reports"
+    reports.mkdir()
+    names = ["2026-11-25 Set – Ann.pdf", "2026-11-25 Set – Ann 2.html", "2026-11-25 Set – Mary Ann.pdf"]
+    for name in names:
+        (reports / name).write_bytes(b"x")
+    assert main(["people", "erase", "Ann", "--yes"]) == 0
+    assert [one.name for one in reports.iterdir()] == ["2026-11-25 Set – Mary Ann.pdf"]
+
+
+def test_without_a_display_the_window_is_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main([]) == 3
+    assert "demo" in capsys.readouterr().err
+
+
+def test_the_demo_refuses_a_folder_it_cannot_make_and_a_data_folder_in_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert main(["demo", str(tmp_path / "file" / "out")]) == 3
+    assert main(["demo", str(tmp_path / "out"), "--data-dir", str(tmp_path)]) == 3
+    assert "new user" in capsys.readouterr().err
+
+
+def test_help_goes_through_the_catalogue(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from xray_trainer.text import use_language
+
+    monkeypatch.setenv("XRAY_TRAINER_LANGUAGE", "qps")
+    assert main(["score", "--help"]) == 0
+    assert "Jûdgé RÉŠPÖÑŠÉŠ" in capsys.readouterr().out
+    monkeypatch.setenv("XRAY_TRAINER_LANGUAGE", "C")
+    assert main(["score", "--help"]) == 0
+    assert "Judge RESPONSES" in capsys.readouterr().out
+    use_language("en")
+
+
+def test_a_report_of_a_file_of_answers_gives_no_date_that_nobody_knows(tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    assert main(["score", str(PLAIN), str(exact_responses(tmp_path)), "--report", str(out)]) == 0
+    assert "1970" not in out.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from xray_trainer import __version__
 from xray_trainer.clock import SystemClock
-from xray_trainer.desktop import preferences, theme
+from xray_trainer.desktop import last_resort, preferences, theme
 from xray_trainer.desktop.main_window import MainWindow
 from xray_trainer.desktop.single_instance import FirstWindow, raise_first_window
 from xray_trainer.text import use_language
@@ -33,10 +33,13 @@ def run(data: Path, set_folder: Path | None = None) -> int:
     app = application(data)
     if raise_first_window(data, set_folder):
         return 0
+    before = sys.excepthook
     first = FirstWindow(data)
     window = MainWindow(data, SystemClock(), set_folder)
     first.asked_to_front.connect(window.come_to_front)
+    last_resort.watch(window)
     window.show()
     code = app.exec()
+    sys.excepthook = before
     first.close()
     return code

@@ -27,6 +27,7 @@ from xray_trainer.desktop.screens.inspection import InspectionScreen
 from xray_trainer.desktop.screens.summary import Summary
 from xray_trainer.desktop.viewer import ScanCanvas
 from xray_trainer.errors import RequestError
+from xray_trainer.files import write_error
 from xray_trainer.library import export_set, open_image_set, read_responses, write_responses
 from xray_trainer.model import Box, Case, Concealment, Point, Sealed, WholeLoad, bounds
 from xray_trainer.records import Journal
@@ -41,7 +42,14 @@ def play(out: Path, data: Path | None = None) -> int:
     """Play the demo; everything it made is then in the folder `out`. Gives the exit code."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_say_of_qt)
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_error(error, out) from error
+    if data is not None and data.exists() and any(data.iterdir()):
+        raise RequestError(
+            Message(N_("somebody practises here; the demo begins as a new user in an empty folder")), data
+        )
     with tempfile.TemporaryDirectory(prefix="xray-trainer-demo-") as made:
         folder = data or Path(made) / "data"
         _Player(out, folder).play()

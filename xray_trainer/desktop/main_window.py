@@ -27,8 +27,7 @@ from xray_trainer.desktop.keys import Action, KeyFilter
 from xray_trainer.desktop.opening_records import OpeningRecords
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView
-from xray_trainer.desktop.screens.notice import Choice, Notice, Over
-from xray_trainer.desktop.widgets import Dialog
+from xray_trainer.desktop.screens.notice import Choice, Notice
 from xray_trainer.desktop.widgets.settling import settle
 from xray_trainer.errors import TrainerError
 from xray_trainer.library import list_cards, read_card
@@ -38,9 +37,9 @@ from xray_trainer.text import language, tr, use_language
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragLeaveEvent
 
+    from xray_trainer.desktop.dropping import Dropping
     from xray_trainer.desktop.opening import Opening
     from xray_trainer.desktop.practising import Practising
-    from xray_trainer.desktop.screens.drop_frame import DropFrame
     from xray_trainer.desktop.screens.inspection import InspectionScreen
     from xray_trainer.desktop.screens.inspection_parts.folding import Folds
     from xray_trainer.desktop.standing import Standing
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
 
 _LEAST = QSize(960, 540)
 _MINUTES_A_CASE = 1.2
-_REPORTS = "reports"
 _AFTER_THE_FIRST_PAINT_MS = 20
 
 
@@ -70,7 +68,7 @@ class MainWindow(QWidget):
         self._practising: Practising | None = None
         self._inspection: InspectionScreen | None = None
         self._opener: Opening | None = None
-        self._drop_frame: DropFrame | None = None
+        self._dropping: Dropping | None = None
         self._closing = False
         self._waiting_for_records: list[Callable[[Journal], None]] = []
         self._awake = False
@@ -478,42 +476,32 @@ class MainWindow(QWidget):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped anywhere, unless a question waits for its answer."""
-        from xray_trainer.desktop.screens.drop_frame import DropFrame  # noqa: PLC0415 - when first asked for
-
-        asked = any(one.isVisible() for kind in (Over, Dialog) for one in self.findChildren(kind))
-        if not asked and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._end_drag()
-            self._drop_frame = DropFrame(self)
+        """Something is dragged over the window."""
+        self._drags().entered(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """It was carried away again."""
-        self._end_drag()
+        self._drags().left()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
-        event.acceptProposedAction()
-        self._end_drag()
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(dropped) == 1:
-            self._bringing.bring(dropped[0])
-        elif dropped:
-            heading = tr("One at a time, please")
-            said = tr("Put the scans into one folder and drop that folder; or drop one set after the other.")
-            Notice(self, heading, said, [Choice(tr("Back"))])
+        self._drags().dropped(event)
 
-    def _end_drag(self) -> None:
-        if self._drop_frame is not None:
-            self._drop_frame.hide()
-            self._drop_frame.deleteLater()
-            self._drop_frame = None
+    def _drags(self) -> Dropping:
+        if self._dropping is None:
+            from xray_trainer.desktop.dropping import Dropping  # noqa: PLC0415 - when first asked for
+
+            self._dropping = Dropping(self)
+            self._dropping.taken.connect(self._bringing.bring)
+        return self._dropping
 
 
 def _reports_folder(data: Path) -> Path:
     """The person's own documents; beside the answers where the data folder was named, as on a stick."""
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - each Qt class costs time before the first paint
 
+    from xray_trainer.reports import saved  # noqa: PLC0415 - when a report is saved
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     named = data != paths.data_dir() or paths.DATA_DIR_VARIABLE in os.environ
-    return data / _REPORTS if named or not documents else Path(documents) / "X-ray Trainer"
+    return saved.folder(data) if named or not documents else Path(documents) / "X-ray Trainer"

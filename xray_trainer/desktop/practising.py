@@ -152,6 +152,8 @@ class Practising(QObject):
             self._looking.start()
 
     def _submitted(self, _verdict: Verdict, _confidence: int) -> None:
+        if self._wanting:
+            return
         if self._again:
             item = self._practice.try_again(self._screen.draft)
         else:
@@ -172,11 +174,15 @@ class Practising(QObject):
 
     def _show_again(self) -> None:
         """The scan once more, without the answer; what is drawn now is judged but not kept."""
+        if self._wanting:  # the next case is open already, and waits for its scan
+            return
         self._again = True
         self._present(self._practice.case, Draft())
         self._screen.status.show_not_kept()
 
     def _next(self) -> None:
+        if self._wanting:
+            return
         self._again = False
         self._practice.next()
         self.begin()

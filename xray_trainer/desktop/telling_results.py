@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +88,9 @@ class TellingResults(QObject):
         read_next()
 
     def _save(self, report: Report, form: str, screen: Summary) -> None:
-        path = self._free_name(report, form)
+        from xray_trainer.reports import saved  # noqa: PLC0415 - as above
+
+        path = saved.free_name(report, self._folder, form)
         screen.say(tr("Saving the report…"))
 
         def work() -> Path:
@@ -109,15 +109,6 @@ class TellingResults(QObject):
             self.saved.emit(str(written))
 
         self._runner.run(lambda _progress: work(), done, self._refused)
-
-    def _free_name(self, report: Report, form: str) -> Path:
-        zone = timezone(timedelta(minutes=report.offset_min))
-        day = datetime.fromtimestamp(report.when_ms / 1000, UTC).astimezone(zone).date().isoformat()
-        title = re.sub(r"[^\w\- ]+", "-", f"{report.set_title} {report.person}").strip("- ")[:80]
-        path, number = self._folder / f"{day} {title}.{form}", 2
-        while path.exists():
-            path, number = self._folder / f"{day} {title} {number}.{form}", number + 1
-        return path
 
     def show_folder(self) -> None:
         """Open the folder of saved reports in the computer's own file window."""

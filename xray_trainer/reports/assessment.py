@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xray_trainer.errors import RequestError
-from xray_trainer.model import HitRule, Response, Sealed, Session, SetHead
+from xray_trainer.model import Basis, Completeness, HitRule, Response, Sealed, Session, SetHead, Truth
 from xray_trainer.reports.model import Item, Report
 from xray_trainer.reports.self_assessment import self_assessment
-from xray_trainer.text import N_, Message, language, ngettext
+from xray_trainer.text import language, ngettext
 
 if TYPE_CHECKING:
     from xray_trainer.records import Journal
@@ -19,17 +18,14 @@ if TYPE_CHECKING:
 def judged(journal: Journal, response: Response, rule: HitRule, folder: Path | None = None) -> Item:
     """A kept response with the case and truth it was given to, judged by a rule.
 
-    Raises
-    ------
-    RequestError
-        The truth is sealed: only the mentor who made the set can read it.
+    A truth that is sealed is as good as unknown here: the response is kept, shown, and not scored.
     """
     from xray_trainer.scoring import judge  # noqa: PLC0415 - scoring loads numpy and OpenCV
 
     case = journal.kept_case(response.case_digest)
     truth = journal.kept_truth(response.truth_digest)
     if isinstance(truth, Sealed):
-        raise RequestError(Message(N_("the truth of case {case} is sealed"), {"case": response.case}))
+        truth = Truth(case.id, Basis.UNKNOWN, Completeness.UNKNOWN)
     return Item(case, truth, response, judge(case, truth, response, rule), folder)
 
 

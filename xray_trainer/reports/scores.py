@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xray_trainer.errors import RequestError, TrainerError
 from xray_trainer.model import CaseScore, Defect, Estimate, HitRule, Sealed, SetHead, Summary
+from xray_trainer.reports import words
 from xray_trainer.reports.model import Item, Report
 from xray_trainer.reports.self_assessment import self_assessment
 from xray_trainer.text import N_, Message, language, tr
@@ -119,7 +120,7 @@ def table(scores: Scores) -> str:
     for item in scores.items:
         required = [one for one in item.score.concealments if not one.optional]
         found = sum(one.found for one in required)
-        outcome = str(item.score.outcome or tr("not scored"))
+        outcome = words.outcome(item.score.outcome)
         rows.append((item.case.id, outcome, f"{found}/{len(required)}", str(item.score.false_marks)))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

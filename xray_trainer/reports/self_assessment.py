@@ -69,7 +69,7 @@ def self_assessment(
         headline=words.headline(summary),
         person=person,
         set_title=title,
-        when=date_and_time(when_ms, offset_min),
+        when=date_and_time(when_ms, offset_min) if when_ms > 0 else "",  # a file of answers may not say
         when_ms=when_ms,
         offset_min=offset_min,
         counts=_counts(items, summary),

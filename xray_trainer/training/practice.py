@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 
 from xray_trainer.clock import Clock
 from xray_trainer.errors import RequestError, TrainerError
-from xray_trainer.model import Case, Draft, HitRule, Mode, Response, Session, ViewingEvent, ViewingLog
+from xray_trainer.model import (
+    Basis,
+    Case,
+    Completeness,
+    Draft,
+    HitRule,
+    Mode,
+    Response,
+    Sealed,
+    Session,
+    Truth,
+    ViewingEvent,
+    ViewingLog,
+)  # fmt: skip
 from xray_trainer.reports import Item, judged
 from xray_trainer.text import N_, Message
 
@@ -55,9 +68,10 @@ class Practice:
         pairs = []
         for case_id in image_set.usable:
             try:
-                pairs.append((image_set.case(case_id), image_set.truth(case_id)))
+                case = image_set.case(case_id)
             except TrainerError:
                 continue  # `check` names it; the rest of the set stays usable
+            pairs.append((case, _truth(image_set, case_id)))
         if not pairs:
             raise RequestError(Message(N_("no case of this set can be opened")), image_set.folder)
         session = journal.start_session(trainee_id, image_set.head, image_set.folder, Mode.PRACTICE, pairs)
@@ -193,3 +207,11 @@ class Practice:
 
     def _judged(self, response: Response) -> Item:
         return judged(self._journal, response, self.rule, self.folder)
+
+
+def _truth(image_set: ImageSet, case_id: str) -> Truth | Sealed:
+    """The truth of a case; unknown where its file cannot be read (`check` names it): then it is shown, not scored."""
+    try:
+        return image_set.truth(case_id)
+    except TrainerError:
+        return Truth(case_id, Basis.UNKNOWN, Completeness.UNKNOWN)

@@ -12,7 +12,7 @@ from xray_trainer.desktop.widgets import WrapLabel
 from xray_trainer.text import tr
 
 _WIDTH = 520
-_EDGE = 12
+_EDGE = 4
 _DASHES = [3.0, 3.0]  # in pen widths
 
 
@@ -24,7 +24,7 @@ class DropFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._plate = QWidget(self)
         said = WrapLabel(
-            tr("Let go to open this set or folder. Files are copied, never changed."),
+            tr("Let go to open this set or folder. Your files are never changed."),
             weight=Weight.STRONG,
             parent=self._plate,
         )
@@ -37,7 +37,7 @@ class DropFrame(QWidget):
         self.raise_()
 
     def _place(self) -> None:
-        width = min(_WIDTH, self.width() - 4 * _EDGE)
+        width = min(_WIDTH, self.width() - 2 * theme.GAP_DIALOG)
         self._said.setFixedWidth(width - 2 * theme.GAP_DIALOG)
         height = self._said.heightForWidth(self._said.width()) + 2 * theme.GAP_DIALOG
         self._plate.setGeometry((self.width() - width) // 2, (self.height() - height) * 2 // 5, width, height)
