@@ -251,7 +251,7 @@ def test_a_drag_shows_that_it_will_be_taken(sitting: Sitting, own_set: Path) -> 
     sitting.begin()
     for _ in range(2):
         hand.drag_over(sitting.window, [own_set])
-        assert "Let go to open this set or folder. Files are copied, never changed." in sitting.words()
+        assert "Let go to open this set or folder. Your files are never changed." in sitting.words()
         hand.carry_away(sitting.window)
         assert not sitting.there(DropFrame)
 
