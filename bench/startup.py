@@ -2,8 +2,8 @@
 
     python bench/startup.py [--json]
 
-Both are started in turn, warm, on the same platform plugin. Home opens on a data folder in which somebody has
-practised, with the bundled sets as cards with their covers and titles.
+Both are started in turn, warm, on the same platform plugin. Home opens for somebody who is known to this data folder,
+with the bundled sets as cards with their covers and titles; the records are opened after the first paint.
 """
 
 import os
