@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from xray_trainer.desktop.opening_records import OpeningRecords
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView
 from xray_trainer.desktop.screens.notice import Choice, Notice
+from xray_trainer.desktop.whose import Whose
 from xray_trainer.desktop.widgets.settling import settle
 from xray_trainer.errors import TrainerError
 from xray_trainer.library import list_cards, read_card
@@ -84,6 +84,9 @@ class MainWindow(QWidget):
         self._bringing.opened.connect(self.practise)
         self._records = OpeningRecords(self, self._runner, data, clock)
         self._records.opened.connect(self._records_opened)
+        self._whose = Whose(self, self._when_open)
+        self._whose.became.connect(self._become)
+        self._whose.renamed.connect(self._show_settings)
         self._records.given_up.connect(self.close)
         for keys, act in (("Ctrl+O", self._choose_folder), ("Ctrl+Q", self.close)):
             QShortcut(QKeySequence(keys), self, act)
@@ -162,7 +165,7 @@ class MainWindow(QWidget):
         screen = Settings(SettingsView(name, str(self._data), __version__))
         screen.language_chosen.connect(self._speak)
         screen.text_size_chosen.connect(self._resize_text)
-        screen.renamed.connect(self._rename)
+        screen.renamed.connect(lambda name: self._whose.rename(self._preferences.trainee, name))
         screen.choose_person.connect(self._choose_person)
         screen.open_data_folder.connect(self._show_data_folder)
         screen.keys.connect(self._show_keys)
@@ -185,9 +188,9 @@ class MainWindow(QWidget):
         self._when_open(lambda journal: self._telling().of_trainee(journal, self._preferences.trainee))
 
     def _telling(self) -> TellingResults:
-        from xray_trainer.desktop.telling_results import TellingResults  # noqa: PLC0415 - when first asked for
+        from xray_trainer.desktop.telling_results import TellingResults, reports_folder  # noqa: PLC0415 - when first asked for
 
-        telling = TellingResults(self, self._runner, self._reports or _reports_folder(self._data))
+        telling = TellingResults(self, self._runner, self._reports or reports_folder(self._data))
 
         def ready(screen: QWidget) -> None:
             screen.home.connect(self.show_home)  # type: ignore[attr-defined]
@@ -335,45 +338,15 @@ class MainWindow(QWidget):
             self._waiting_for_records.append(act)
 
     def _begin_as(self, name: str, language: str, then: Callable[[], None]) -> None:
-        """Add a person, or take the one of that name, and go on."""
         self._prefer(language=language)
-
-        def go(journal: Journal) -> None:
-            known = next((one for one in journal.trainees() if one.name == name), None)
-            try:
-                person = known or journal.add_trainee(name)
-            except TrainerError as error:
-                Notice(self, tr("Your name is not on disk yet"), error.sentence(), [Choice(tr("Back"))])
-                return
-            self._prefer(trainee=person.id)
-            self.show_home()
-            then()
-
-        self._when_open(go)
+        self._whose.begin(name, then)
 
     def _choose_person(self) -> None:
-        from xray_trainer.desktop.screens.people import PeopleDialog  # noqa: PLC0415 - when first asked for
-
-        def go(journal: Journal) -> None:
-            dialog = PeopleDialog(self, journal.trainees(), self._preferences.trainee)
-            dialog.chosen.connect(self._become)
-            dialog.added.connect(lambda name: self._begin_as(name, self._preferences.language, lambda: None))
-            dialog.open()
-
-        self._when_open(go)
+        self._whose.choose(self._preferences.trainee)
 
     def _become(self, trainee_id: str) -> None:
         self._prefer(trainee=trainee_id)
         self.show_home()
-
-    def _rename(self, name: str) -> None:
-        try:
-            if self._journal is not None:
-                self._journal.rename_trainee(self._preferences.trainee, name)
-        except TrainerError as error:
-            Notice(self, tr("The name was not changed"), error.sentence(), [Choice(tr("Back"))])
-            return
-        self._show_settings()
 
     # ---- language, text size, memory ----
 
@@ -494,14 +467,3 @@ class MainWindow(QWidget):
             self._dropping = Dropping(self)
             self._dropping.taken.connect(self._bringing.bring)
         return self._dropping
-
-
-def _reports_folder(data: Path) -> Path:
-    """The person's own documents; beside the answers where the data folder was named, as on a stick."""
-    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - each Qt class costs time before the first paint
-
-    from xray_trainer.reports import saved  # noqa: PLC0415 - when a report is saved
-
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    named = data != paths.data_dir() or paths.DATA_DIR_VARIABLE in os.environ
-    return saved.folder(data) if named or not documents else Path(documents) / "X-ray Trainer"

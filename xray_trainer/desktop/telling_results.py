@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from xray_trainer import paths
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.notice import Choice, Notice
 from xray_trainer.errors import TrainerError
@@ -116,3 +118,12 @@ class TellingResults(QObject):
 
     def _refused(self, error: TrainerError) -> None:
         Notice(self._window, tr("This report could not be made"), error.sentence(), [Choice(tr("Back"))])
+
+
+def reports_folder(data: Path) -> Path:
+    """The person's own documents; beside the answers where the data folder was named, as on a stick."""
+    from xray_trainer.reports import saved  # noqa: PLC0415 - as above
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    named = data != paths.data_dir() or paths.DATA_DIR_VARIABLE in os.environ
+    return saved.folder(data) if named or not documents else Path(documents) / "X-ray Trainer"
