@@ -73,7 +73,10 @@ def _advice(item: Item, concealment: Concealment, rule: HitRule) -> str:
         one for one in large if one.concealment is None
     ]
     if mine:
-        share = max((_share(item, one.mark) for one in mine), default=0.0)
+        drawn = [mark for mark in item.response.marks if any(mark.id == one.mark for one in mine)]
+        if any(isinstance(mark.shape, WholeLoad) for mark in drawn):
+            return tr("You marked the whole load, but only this is wrong in it. Mark the spot.")
+        share = max((_share(item, mark) for mark in drawn), default=0.0)
         if share > rule.largest_share:
             return tr(
                 "Your mark takes in {share} in 100 of the container; an inspection team could not act on it. Mark"
@@ -92,21 +95,13 @@ def _advice(item: Item, concealment: Concealment, rule: HitRule) -> str:
     return tr("Missed: look {place}.").format(place=place) if place else tr("Missed.")
 
 
-def _share(item: Item, mark_id: str) -> float:
-    """What share of its container (or scan) a mark takes."""
-    mark = next((one for one in item.response.marks if one.id == mark_id), None)
-    if mark is None or not 0 <= mark.scan < len(item.case.scans):
+def _share(item: Item, mark: Mark) -> float:
+    """What share of its container (or scan) a mark takes, at most all of it."""
+    from xray_trainer.scoring import container_share  # noqa: PLC0415 - loads numpy
+
+    if not 0 <= mark.scan < len(item.case.scans):
         return 0.0
-    scan = item.case.scans[mark.scan]
-    if isinstance(mark.shape, WholeLoad):
-        return 1.0
-    x0, y0, x1, y1 = bounds(mark.shape)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    whole = next(
-        (one for one in scan.outlines if one.x <= x <= one.x + one.width and one.y <= y <= one.y + one.height),
-        Box(0, 0, scan.width, scan.height),
-    )
-    return min(1.0, area(mark.shape) / area(whole)) if area(whole) else 0.0
+    return min(1.0, container_share(mark.shape, item.case.scans[mark.scan]))
 
 
 def _crop(item: Item, concealment: Concealment) -> Crop | None:
