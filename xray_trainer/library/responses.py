@@ -19,6 +19,8 @@ from xray_trainer.text import N_, Message
 
 FORMAT = "xray-trainer/responses"
 
+MOST_DEFECTS, MOST_MARKS = 10_000, 10_000
+
 Noun = TypeVar("Noun")
 
 
@@ -94,6 +96,15 @@ class _Reading:
     def tell(self, code: str, location: str, sentence: str, **values: object) -> None:
         self.defects.append(Defect(code, Message(sentence, values), self.file, location))
 
+    def gives_up(self, location: str) -> bool:
+        """Whether so much is wrong that the rest is not read; told once."""
+        if len(self.defects) < MOST_DEFECTS:
+            return False
+        self.tell(
+            "too_many", location, N_("more than {number} things are wrong; reading stopped here"), number=MOST_DEFECTS
+        )
+        return True
+
     def case(self, case_id: str, location: str) -> Case | None:
         if case_id not in self.order:
             self.tell("unknown_case", location, N_("the set has no case {case}"), case=case_id)
@@ -125,6 +136,8 @@ class _Responses(_Reading):
         found: dict[str, Response] = {}
         answers = value["responses"]
         for index, one in enumerate(answers if isinstance(answers, list) else ()):
+            if self.gives_up(f"responses[{index}]"):
+                break
             response = self._response(one, f"responses[{index}]", found)
             if response is not None:
                 found[response.case] = response
@@ -150,7 +163,12 @@ class _Responses(_Reading):
         if not isinstance(marks, list):
             self.tell(codec.WRONG_SHAPE, f"{place}.marks", N_("a list is expected here"))
             marks = []
-        drawn = (self._mark(one, f"{place}.marks[{index}]", case, index) for index, one in enumerate(marks))
+        if len(marks) > MOST_MARKS:
+            sentence = N_("{number} marks were given to this case; the first {most} were taken")
+            self.tell("too_many", f"{place}.marks", sentence, number=len(marks), most=MOST_MARKS)
+        drawn = (
+            self._mark(one, f"{place}.marks[{index}]", case, index) for index, one in enumerate(marks[:MOST_MARKS])
+        )
         return Response(
             id=str(uuid.uuid4()),
             case=answer.case,
@@ -204,6 +222,8 @@ class _Results(_Reading):
     def read(self, value: list[Json]) -> ResponsesFile:
         marks: dict[str, list[Mark]] = {case.id: [] for case, _ in self.numbers.images.values()}
         for index, one in enumerate(value):
+            if self.gives_up(f"[{index}]"):
+                break
             self._result(one, f"[{index}]", marks)
         responses = tuple(self._response(case_id, tuple(found)) for case_id, found in marks.items())
         return ResponsesFile("", responses, tuple(self.defects))

@@ -16,7 +16,7 @@ from xray_trainer.text import N_, Message
 Noun = TypeVar("Noun")
 
 VERSION = 1
-LARGEST = 100_000_000  # bytes
+LARGEST = 30_000_000  # bytes; a truth of ten thousand concealments has a tenth of that
 FORMATS: dict[type, str] = {
     SetHead: "xray-trainer/image-set",
     Case: "xray-trainer/case",

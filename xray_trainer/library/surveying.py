@@ -33,6 +33,8 @@ from xray_trainer.text import N_, Message
 if TYPE_CHECKING:
     from xray_trainer.imaging import DecodingChild, ImageInfo
 
+MOST_THINGS = 10_000  # of one image
+
 Progress: TypeAlias = Callable[[int, int, str], bool]
 """Told how many of how many steps are done and what is at hand; False stops the work."""
 
@@ -130,6 +132,7 @@ class _Surveying:
         if not wanted or layout.folded(wanted) in self.ids:
             wanted = layout.case_id(one.case.source, self.ids)
         self.ids.add(layout.folded(wanted))
+        one = self._bounded(one)
         placing = _Placing(one, self.defects)
         items = tuple(
             replace(
@@ -151,6 +154,15 @@ class _Surveying:
             if completeness is Completeness.UNKNOWN and truth.basis is Basis.DECLARED:
                 truth = replace(truth, basis=Basis.UNKNOWN)
         return Surveyed(replace(one.case, id=wanted), truth, one.embedded, tuple(placing.kept))
+
+    def _bounded(self, one: ForeignCase) -> ForeignCase:
+        """The case without what no annotator drew: only so many things are taken of one image."""
+        items, ignore = one.truth.concealments, one.truth.ignore
+        if max(len(items), len(ignore)) <= MOST_THINGS:
+            return one
+        sentence = N_("{number} things are annotated on this image; the first {most} were taken")
+        self.defects.append(one.place.defect("too_many", sentence, number=len(items) + len(ignore), most=MOST_THINGS))
+        return replace(one, truth=replace(one.truth, concealments=items[:MOST_THINGS], ignore=ignore[:MOST_THINGS]))
 
     def _named(self, name: str, place: Place) -> str:
         """The slug of the category that a thing is called by in the foreign file."""

@@ -7,7 +7,7 @@ from xray_trainer.library.source import Source
 from xray_trainer.model import Defect
 from xray_trainer.text import N_, Message
 
-LARGEST_XML = 60_000_000  # bytes; as elements a file takes about ten times its size
+LARGEST_XML = 400_000_000  # bytes in memory: three times the file, and 150 an element
 
 
 def parse_xml(source: Source, name: str) -> tuple[Element | None, tuple[Defect, ...]]:
@@ -17,7 +17,7 @@ def parse_xml(source: Source, name: str) -> tuple[Element | None, tuple[Defect, 
 
     try:
         data = source.read(name)
-        if len(data) > LARGEST_XML:
+        if 3 * len(data) + 150 * data.count(b"<") > LARGEST_XML:
             sentence = N_("this file is larger than an annotation file can be")
             return None, (Defect("unreadable", Message(sentence), name),)
         return fromstring(data), ()

@@ -56,6 +56,8 @@ def parse(data: bytes | str, file: str = "") -> tuple[Json, tuple[Defect, ...]]:
     """JSON text as plain values; None and one defect if it is no JSON."""
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+        if _weight(text) > LARGEST_WEIGHT:
+            return None, (Defect("too_large", Message(N_("this file holds more values than can be read")), file),)
         value = json.loads(text)
         if _HALF_LETTER.search(text):
             json.dumps(value, ensure_ascii=False).encode()
@@ -71,6 +73,15 @@ def parse(data: bytes | str, file: str = "") -> tuple[Json, tuple[Defect, ...]]:
     except ValueError:  # a whole number of more digits than Python turns into one
         return None, (Defect("not_json", Message(N_("a number here has too many digits")), file),)
     return value, ()
+
+
+_LARGEST_WHOLE = 10**300  # more would be infinite as a number with a point
+LARGEST_WEIGHT = 600_000_000  # bytes
+
+
+def _weight(text: str) -> int:
+    """About how many bytes JSON text takes as Python's values, told by its signs: 3 bytes of `[],` may become 64."""
+    return len(text) + 80 * text.count("[") + 250 * text.count("{") + 36 * text.count(",")
 
 
 def decode(noun: type[Noun], value: Json, file: str = "") -> tuple[Noun | None, tuple[Defect, ...]]:
@@ -158,6 +169,8 @@ def _path(steps: tuple[int | str, ...], value: Json) -> str:
 def _not_finite(value: Json, path: str) -> list[str]:
     if isinstance(value, float):
         return [] if math.isfinite(value) else [path]
+    if isinstance(value, int):
+        return [] if abs(value) < _LARGEST_WHOLE else [path]
     if isinstance(value, dict):
         return [p for key, item in value.items() for p in _not_finite(item, f"{path}.{key}" if path else key)]
     if isinstance(value, list):

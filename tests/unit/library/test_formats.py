@@ -1,6 +1,7 @@
 """Each foreign format in and out: small sets made here, and what is wrong in them told with its place."""
 
 import base64
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -106,8 +107,11 @@ def coco(**changes: object) -> dict[str, object]:
     return base | changes
 
 
+_numbers = itertools.count(1)
+
+
 def note(**values: object) -> dict[str, object]:
-    return {"id": 1, "image_id": 7, "category_id": 3, "iscrowd": 0, **values}
+    return {"id": next(_numbers), "image_id": 7, "category_id": 3, "iscrowd": 0, **values}
 
 
 def test_coco_polygons_masks_and_crowds(tmp_path: Path, image: ImageWriter) -> None:

@@ -24,6 +24,9 @@ def claims(source: Source) -> tuple[str, ...]:
     return tuple(source.containing(source.with_suffix(".json"), b'"images"', b'"file_name"'))
 
 
+_TOLD_EACH = 100  # of the entries of a list that are no objects; the others are counted
+
+
 @dataclass
 class _Image:
     """An image of one or several COCO files, and what they say of it."""
@@ -67,6 +70,7 @@ class _Reading:
         images = self._images(value, name)
         names = self._categories(value, name)
         annotations = list(self._dicts(value, "annotations", name))
+        self._repeated_numbers(annotations, name)
         shapeless = 0
         for place, one in annotations:
             number = one.get("image_id")
@@ -91,17 +95,34 @@ class _Reading:
         stem = PurePosixPath(name).stem
         self.pictures |= {one for one in self.source.images if PurePosixPath(one).parent.name == stem}
 
+    def _repeated_numbers(self, annotations: list[tuple[Place, dict[str, Json]]], name: str) -> None:
+        """Tell of annotations that share an id; which of them others mean by it is unclear, but each is there."""
+        seen: set[int | str] = set()
+        for place, one in annotations:
+            number = one.get("id")
+            if isinstance(number, int | str) and number in seen:
+                sentence = N_("the annotation id {number} stands here a second time; both were taken")
+                self.defects.append(Place(name, f"{place.location}.id").defect("duplicate_id", sentence, number=number))
+            elif isinstance(number, int | str):
+                seen.add(number)
+
     def _dicts(self, value: dict[str, Json], key: str, name: str) -> Iterator[tuple[Place, dict[str, Json]]]:
         items = value.get(key, [])
         if not isinstance(items, list):
             self.defects.append(Place(name, key).defect(codec.WRONG_SHAPE, N_("a list is expected here")))
             return
+        wrong = 0
         for index, one in enumerate(items):
             place = Place(name, f"{key}[{index}]")
             if isinstance(one, dict):
                 yield place, one
-            else:
+                continue
+            wrong += 1
+            if wrong <= _TOLD_EACH:
                 self.defects.append(place.defect(codec.WRONG_SHAPE, N_("an object with named fields is expected here")))
+        if wrong > _TOLD_EACH:
+            sentence = N_("{number} more entries here are no objects with named fields")
+            self.defects.append(Place(name, key).defect(codec.WRONG_SHAPE, sentence, number=wrong - _TOLD_EACH))
 
     def _images(self, value: dict[str, Json], name: str) -> dict[int | str, _Image | None]:
         """The file's images by their number; None for those whose file is not there."""

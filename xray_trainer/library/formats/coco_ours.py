@@ -10,6 +10,7 @@ Where another program moved, renamed or deleted an annotation, what COCO says no
 
 from dataclasses import dataclass, replace
 
+from xray_trainer.library import sense
 from xray_trainer.library.coco_shapes import shapes_of
 from xray_trainer.library.foreign import ForeignCase, Place, Thing, number
 from xray_trainer.library.source import Source
@@ -31,6 +32,7 @@ from xray_trainer.model import (
     codec,
 )
 from xray_trainer.model.codec import Json
+from xray_trainer.text import N_
 
 KEY = "xray_trainer"
 SAME = 0.01  # px: what other programs round away
@@ -122,6 +124,7 @@ class _Joining:
         truth, _ = codec.decode(Truth, first.ours.get("truth_file"))
         if case is None or truth is None or set(self.scans) != set(range(len(case.scans))):
             return None
+        case, truth = self._sound(case, first.place), self._sound_levels(truth, first.place)
         scans = tuple(self._scan(scan, self.scans[index]) for index, scan in enumerate(case.scans))
         if any(not scan.planes for scan in scans):
             return None
@@ -133,6 +136,34 @@ class _Joining:
         return ForeignCase(
             case, replace(truth, concealments=concealments, ignore=self._ignore(truth)), first.place, self.places
         )
+
+    def _sound(self, case: Case, place: Place) -> Case:
+        """The case without outlines, distances and pages that no case can have; they are told."""
+        where = f"{place.location}.{KEY}.case_file"
+        scans = []
+        for index, scan in enumerate(case.scans):
+            outlines = tuple(one for one in scan.outlines if sense.shape_fault(one) is None)
+            pitch = scan.pitch if scan.pitch is None or min(scan.pitch) > 0 else None
+            kinds = [one.kind for one in scan.planes]
+            first = (one for index, one in enumerate(scan.planes) if one.kind not in kinds[:index])
+            planes = tuple(replace(one, page=max(0, one.page)) for one in first)
+            sound = replace(scan, outlines=outlines, pitch=pitch, planes=planes)
+            if sound != scan:
+                sentence = N_(
+                    "an outline, a pitch, a plane or a page here is none that a scan can have; it was left out"
+                )
+                self.defects.append(Place(place.file, f"{where}.scans[{index}]").defect("bad_number", sentence))
+            scans.append(sound)
+        return replace(case, scans=tuple(scans))
+
+    def _sound_levels(self, truth: Truth, place: Place) -> Truth:
+        """The truth without levels that are none; they are told."""
+        items = tuple(replace(one, level=_level(one.level)) for one in truth.concealments)
+        sound = replace(truth, concealments=items, level=_level(truth.level))
+        if sound != truth:
+            where = Place(place.file, f"{place.location}.{KEY}.truth_file")
+            self.defects.append(where.defect("bad_number", N_("a level from 1 to 5 is expected here")))
+        return sound
 
     def _scan(self, scan: Scan, image: Scanned) -> Scan:
         """The scan with its planes as they lie in the source; without planes if one is not there."""
@@ -212,6 +243,10 @@ class _Joining:
                     self.places[f"ignore[{len(found)}]"] = thing.place
                     found.append(Region(shape, index))
         return tuple(found)
+
+
+def _level(level: int | None) -> int | None:
+    return level if level is None or 1 <= level <= 5 else None
 
 
 def outline(shape: Shape, scan: Scan) -> tuple[tuple[float, float], ...]:
