@@ -12,12 +12,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from xray_trainer.errors import TrainerError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 Progress: TypeAlias = Callable[[int, int, str], bool]
@@ -90,7 +92,8 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="xray-trainer-work")
+        self._threads = threads
+        self._made: ThreadPoolExecutor | None = None  # with the first work: the first window does without
         self._jobs: list[Job] = []
 
     def run(
@@ -106,9 +109,16 @@ class Runner(QObject):
             job.progressed.connect(step)
         self._jobs.append(job)
         job.ended.connect(lambda: self._jobs.remove(job))
-        future = self._pool.submit(work, job.tell_progress)
+        future = self._pool().submit(work, job.tell_progress)
         job.follow(future, lambda: _tell(future, done, refused))
         return job
+
+    def _pool(self) -> ThreadPoolExecutor:
+        if self._made is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not on the way to the first window
+
+            self._made = ThreadPoolExecutor(self._threads, thread_name_prefix="xray-trainer-work")
+        return self._made
 
     @property
     def busy(self) -> bool:
@@ -119,16 +129,17 @@ class Runner(QObject):
         """Stop all work, tell nothing more, and leave no thread behind. Waits for the step that is under way."""
         for job in self._jobs:
             job.forget()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._made is not None:
+            self._made.shutdown(wait=True, cancel_futures=True)
 
 
 def _tell(
     future: Future[Result], done: Callable[[Result], None], refused: Callable[[TrainerError], None] | None
 ) -> None:
+    if future.cancelled():
+        return
     try:
         result = future.result()
-    except CancelledError:
-        return
     except TrainerError as error:
         if refused is None:
             raise
