@@ -7,13 +7,18 @@ from xray_trainer.model.codec import Json
 from xray_trainer.text import N_
 
 
-def shapes_of(one: dict[str, Json], place: Place) -> tuple[tuple[Box | Polygon, ...], tuple[Defect, ...]]:
-    """The pieces of one annotation: its segmentation, else its box; and what is wrong with them."""
+def shapes_of(
+    one: dict[str, Json], place: Place, size: tuple[int, int] = (0, 0)
+) -> tuple[tuple[Box | Polygon, ...], tuple[Defect, ...]]:
+    """The pieces of one annotation: its segmentation, else its box; and what is wrong with them.
+
+    size : width and height of its image in px, which a mask must have too; (0, 0) if not known.
+    """
     segmentation = one.get("segmentation")
     found: tuple[Box | Polygon, ...] = ()
     faults: tuple[Defect, ...] = ()
     if segmentation:
-        found, faults = _segmentation(segmentation, Place(place.file, f"{place.location}.segmentation"))
+        found, faults = _segmentation(segmentation, Place(place.file, f"{place.location}.segmentation"), size)
     if found or faults:
         box = _rectangle(found)
         return ((box,) if box is not None and _same(box, one.get("bbox")) else found), faults
@@ -33,9 +38,9 @@ def _bbox(value: Json, place: Place) -> tuple[tuple[Box, ...], tuple[Defect, ...
     return (Box(x, y, width, height),), ()
 
 
-def _segmentation(value: Json, place: Place) -> tuple[tuple[Polygon, ...], tuple[Defect, ...]]:
+def _segmentation(value: Json, place: Place, image: tuple[int, int]) -> tuple[tuple[Polygon, ...], tuple[Defect, ...]]:
     if isinstance(value, dict):
-        return _mask(value, place)
+        return _mask(value, place, image)
     if not isinstance(value, list):
         return (), (place.defect("wrong_shape", N_("polygons or a mask are expected here")),)
     lists = value if all(isinstance(item, list) for item in value) else [value]
@@ -55,11 +60,17 @@ def _segmentation(value: Json, place: Place) -> tuple[tuple[Polygon, ...], tuple
     return tuple(found), tuple(defects)
 
 
-def _mask(value: dict[str, Json], place: Place) -> tuple[tuple[Polygon, ...], tuple[Defect, ...]]:
+def _mask(
+    value: dict[str, Json], place: Place, image: tuple[int, int]
+) -> tuple[tuple[Polygon, ...], tuple[Defect, ...]]:
     size, counts = value.get("size"), value.get("counts")
     try:
         if not (isinstance(size, list) and len(size) == 2 and isinstance(size[0], int) and isinstance(size[1], int)):
             raise ValueError(size)  # noqa: TRY301 - every fault of a mask is told in one way
+        if all(image) and (size[1], size[0]) != image:
+            sentence = N_("this mask is {mask} px, its image {image} px; it was left out")
+            said, has = f"{size[1]} × {size[0]}", f"{image[0]} × {image[1]}"
+            return (), (place.defect("bad_mask", sentence, mask=said, image=has),)
         if isinstance(counts, str):
             lengths = rle.counts_of(counts)
         elif isinstance(counts, list) and all(type(one) is int for one in counts):

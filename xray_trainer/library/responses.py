@@ -1,5 +1,6 @@
 """Responses in a file: what a trainee, another program or a detector answered to the cases of a set."""
 
+import math
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -218,6 +219,8 @@ class _Results(_Reading):
         super().__init__(image_set, file)
         self.threshold = threshold
         self.numbers = CocoNumbers.of(image_set)
+        self.surest: dict[str, float] = {}  # the highest score of each case
+        self.crowded: dict[str, str] = {}  # cases of more results than are taken, and where the first of these stands
 
     def read(self, value: list[Json]) -> ResponsesFile:
         marks: dict[str, list[Mark]] = {case.id: [] for case, _ in self.numbers.images.values()}
@@ -225,6 +228,9 @@ class _Results(_Reading):
             if self.gives_up(f"[{index}]"):
                 break
             self._result(one, f"[{index}]", marks)
+        for case_id, place in self.crowded.items():
+            sentence = N_("more than {most} results name the case {case}; the first {most} were taken")
+            self.tell("too_many", place, sentence, case=case_id, most=MOST_MARKS)
         responses = tuple(self._response(case_id, tuple(found)) for case_id, found in marks.items())
         return ResponsesFile("", responses, tuple(self.defects))
 
@@ -247,7 +253,12 @@ class _Results(_Reading):
         if category is None:
             sentence = N_("our COCO export has no category {number} for this set; the mark was kept")
             self.tell("unknown_category", f"{place}.category_id", sentence, number=kind)
-        shapes, faults = shapes_of(one, Place(self.file, place))
+        if len(marks[case.id]) >= MOST_MARKS:
+            self.crowded.setdefault(case.id, place)
+            self.surest[case.id] = max(score, self.surest[case.id])
+            return
+        size = (case.scans[scan].width, case.scans[scan].height)
+        shapes, faults = shapes_of(one, Place(self.file, place), size)
         self.defects += faults
         sound = [shape for shape in shapes if sense.shape_fault(shape) is None]
         for shape in shapes:
@@ -257,10 +268,11 @@ class _Results(_Reading):
         if sound:
             shape = max(sound, key=area)
             self.tell_place(shape, case, scan, place)
+            self.surest[case.id] = max(score, self.surest.get(case.id, score))
             marks[case.id].append(Mark(f"m{len(marks[case.id]) + 1}", shape, scan, category, rating=score))
 
     def _response(self, case_id: str, marks: tuple[Mark, ...]) -> Response:
-        stopped = any(mark.rating is not None and mark.rating >= self.threshold for mark in marks)
+        stopped = self.surest.get(case_id, -math.inf) >= self.threshold
         verdict = Verdict.TO_INSPECTION if stopped else Verdict.NO_SUSPICION
         scans = tuple(scan.digest for scan in self.numbers.scans[case_id])
         return Response(str(uuid.uuid4()), case_id, verdict, PROBABLE, marks, scans=scans)

@@ -29,6 +29,7 @@ _SHA256 = re.compile(r"^[0-9a-f]{64}$")
 _CATEGORY = re.compile(r"^[A-Za-z0-9_.-]+$")
 FAR = 1e7  # px; no detector is that long, and squares of larger numbers lose whole pixels
 LARGEST_SIDE = 1_000_000  # px
+MOST_POINTS = 20_000  # of a polygon; the outline of a whole lorry, traced pixel by pixel, has about ten thousand
 _FLAT = 1e-6  # px off the line from which on points count as beside it
 EDGE = 0.05  # px by which a shape may reach over the edge untold: YOLO's six digits on the longest scans
 
@@ -165,6 +166,8 @@ def shape_fault(shape: Shape) -> Message | None:
     if isinstance(shape, Polygon):
         if len(shape.points) < 3:
             return Message(N_("a polygon needs at least three points"))
+        if len(shape.points) > MOST_POINTS:
+            return Message(N_("a polygon of so many points is no outline of anything"))
         numbers = [number for point in shape.points for number in point]
     elif isinstance(shape, Box):
         numbers = [shape.x, shape.y, shape.width, shape.height]

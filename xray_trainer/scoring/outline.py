@@ -20,6 +20,7 @@ Edges: TypeAlias = NDArray[np.float64]  # (5, edges), see edges_of
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 _NOISE = 1e-14  # of an area, as a share of its bounding box: some hundred times the 2**-53 of one operation
 _AT_ONCE, _BAND = 1 << 16, 128  # pairs of edges taken in one go, edges in a band: both bound the memory
+_MANY = 500  # corners, from which on a sample of the edges is looked at first
 _FARTHEST, _THINNEST = 1e30, 1e-60  # px; products of what lies beyond would overflow
 
 
@@ -157,9 +158,33 @@ def _crosses_itself(points: tuple[Point, ...], bounds: Bounds) -> bool:
 
     A polygon that only touches itself does not cross itself. Lobes too small to tell from rounding do not count.
     """
+    if len(points) > _MANY and _plainly_crosses(points[:: len(points) // _MANY + 1], points, bounds):
+        return True
     edges = edges_of(points, bounds)
     extent = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
     return product_of_windings(edges, edges) - _area_and_centre(points)[0] > 100 * _NOISE * extent
+
+
+def _plainly_crosses(some: tuple[Point, ...], points: tuple[Point, ...], bounds: Bounds) -> bool:
+    """Whether two of a sample of a polygon's edges cross by more than rounding.
+
+    A scribble of thousands of long edges, for which the whole integral would take minutes, is told by this at once.
+    """
+    following = dict(zip(points, points[1:] + points[:1], strict=True))
+    start = np.array(some) - bounds[:2]
+    end = np.array([following[point] for point in some]) - bounds[:2]
+    step = end - start
+
+    def sides(at: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(edges, edges) : on which side of each edge the points lie, in px²."""
+        away = at[None, :, :] - start[:, None, :]
+        found: NDArray[np.float64] = step[:, None, 0] * away[..., 1] - step[:, None, 1] * away[..., 0]
+        return found
+
+    from_start, from_end = sides(start), sides(end)
+    noise = 1e-9 * (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+    parted = (np.minimum(from_start, from_end) < -noise) & (np.maximum(from_start, from_end) > noise)
+    return bool((parted & parted.T).any())
 
 
 def _convex_hull(points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -157,6 +157,8 @@ def _arc_integral(x: float, radius: float) -> float:
 
 # P+ along scan lines stays within 1e-3 of exact geometry: an edge as steep as can be is off by a third of a strip.
 _STRIPS, _MOST_BREAKS = 256, 64
+_AT_ONCE = 1 << 20  # corners times scan lines taken in one go: this bounds the memory
+_MANY_CROSSINGS = 64  # from here on a scan line at a time is faster than all lines an interval at a time
 _GAUSS = 1 / math.sqrt(3)  # the two points of Gauss-Legendre on [-1, 1], each of weight 1
 _THINNEST = 1e-60  # px; a steeper edge is upright
 _ABSENT = 1e300  # where a scan line meets nothing; finite, so that differences stay numbers
@@ -181,12 +183,23 @@ def _area_in_padded(mark: Outline, item: Outline, radius: float) -> float:
     half = np.diff(breaks) / 2
     middle = breaks[:-1] + half
     x = np.concatenate((middle - half * _GAUSS, middle + half * _GAUSS))
-    crossings = _crossings(x, m)
-    starts, ends = _padded_intervals(x, g, radius)
+    at_once = max(1, _AT_ONCE // max(len(m), len(g)))  # outlines traced from masks have thousands of corners
+    inside = [_length_inside(x[start : start + at_once], m, g, radius) for start in range(0, len(x), at_once)]
+    return float(np.tile(half, 2) @ np.concatenate(inside))
+
+
+def _length_inside(x: Points, mark: Points, item: Points, radius: float) -> Points:
+    """(lines,) : how much of the mark on each scan line lies within `radius` of the item."""
+    crossings = _crossings(x, mark)
+    starts, ends = _padded_intervals(x, item, radius)
     inside = np.zeros(len(x))
+    if crossings.shape[1] > _MANY_CROSSINGS:
+        for line in range(len(x)):
+            inside[line] = _covered_line(starts[line], ends[line], crossings[line])
+        return inside
     for k in range(0, crossings.shape[1] - 1, 2):
         inside += _covered(starts, ends, crossings[:, k], crossings[:, k + 1])
-    return float(np.tile(half, 2) @ inside)
+    return inside
 
 
 def _crossings(x: Points, polygon: Points) -> Points:
@@ -236,3 +249,18 @@ def _covered(starts: Points, ends: Points, low: Points, high: Points) -> Points:
     begun[:, 1:] = np.maximum(begun[:, 1:], ends[:, :-1])
     total: Points = np.maximum(np.minimum(ends, high[:, None]) - begun, 0.0).sum(axis=1)
     return total
+
+
+def _covered_line(starts: Points, ends: Points, crossings: Points) -> float:
+    """`_covered` for one scan line and all the intervals between its crossings, which may be thousands."""
+    begun = starts.copy()
+    begun[1:] = np.maximum(begun[1:], ends[:-1])
+    lengths = np.maximum(ends - begun, 0.0)
+    before = np.concatenate(([0.0], np.cumsum(lengths)))
+    met = crossings[crossings < _ABSENT]
+    met = met[: len(met) // 2 * 2]
+    last = np.searchsorted(begun, met, side="right") - 1  # the last piece that begins before a crossing
+    at = np.maximum(last, 0)
+    within = np.clip(met - begun[at], 0.0, lengths[at])
+    up_to = np.where(last >= 0, before[at] + within, 0.0)
+    return float((up_to[1::2] - up_to[0::2]).sum())

@@ -7,7 +7,8 @@ import pytest
 
 from xray_trainer.errors import FormatError, NewerVersion, ReadError
 from xray_trainer.library import ImageSet, exact_truth_responses, export_set, read_responses, write_responses
-from xray_trainer.model import PROBABLE, Box, Defect, Polygon, RotatedBox, Verdict, WholeLoad
+from xray_trainer.library.responses import MOST_DEFECTS, MOST_MARKS
+from xray_trainer.model import PROBABLE, Box, Defect, Polygon, RotatedBox, Verdict, WholeLoad, bounds
 
 
 def document(*responses: object, **changes: object) -> dict[str, object]:
@@ -234,3 +235,34 @@ def test_a_turned_box_is_marked_by_its_polygon(rich_set: ImageSet) -> None:
     save_truth(rich_set.folder, replace(truth, concealments=(item,)))
     (exact,) = (one for one in exact_truth_responses(rich_set) if one.case == "контейнер-1")
     assert [one.shape for one in exact.marks] == [Polygon(turned.corners())]
+
+
+def test_more_results_than_anyone_reads_are_cut_and_told_and_the_surest_still_counts(
+    rich_set: ImageSet, tmp_path: Path
+) -> None:
+    one = {"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.1}
+    results = [one] * (MOST_MARKS + 2) + [one | {"score": 0.9}]
+    found = read_responses(written(tmp_path / "results.json", results), rich_set)
+    assert told(found.defects) == [("too_many", f"[{MOST_MARKS}]")]
+    assert (len(found.responses[0].marks), found.responses[0].verdict) == (MOST_MARKS, Verdict.TO_INSPECTION)
+
+
+def test_a_detectors_mask_has_the_size_of_its_image(rich_set: ImageSet, tmp_path: Path) -> None:
+    result = {"image_id": 1, "category_id": 1, "score": 0.9}
+    fits = result | {"segmentation": {"size": [60, 120], "counts": [60, 30, 30, 30, 7050]}}
+    other = result | {"segmentation": {"size": [61, 120], "counts": [0, 7320]}}
+    found = read_responses(written(tmp_path / "results.json", [fits, other]), rich_set)
+    assert told(found.defects) == [("bad_mask", "[1].segmentation")]
+    assert [bounds(one.shape) for one in found.responses[0].marks] == [(1, 0, 3, 30)]
+
+
+def test_a_file_of_rubbish_is_given_up_and_one_of_more_values_than_fit_is_not_opened(
+    rich_set: ImageSet, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(document(*[7] * (MOST_DEFECTS + 5))))
+    found = read_responses(path, rich_set)
+    assert [one.code for one in found.defects] == [*["wrong_shape"] * MOST_DEFECTS, "too_many"]
+    path.write_text(json.dumps(document()).replace("[]", "[" + "[]," * 8_000_000 + "[]]"))
+    with pytest.raises(FormatError):
+        read_responses(path, rich_set)

@@ -183,7 +183,7 @@ class _Reading:
         if isinstance(ours, dict) and image.ours:
             image.annotations.append(coco_ours.Annotation(ours, one, label or "", place))
             return
-        shapes, faults = shapes_of(one, place)
+        shapes, faults = shapes_of(one, place, image.size)
         self.defects += faults
         thing = Thing(shapes, label or "", place, ignore=crowd)
         key = (shapes, thing.name, crowd)

@@ -24,6 +24,7 @@ _LABEL_FOLDERS = ("labels", "labeltxt", "annotations", "label")
 _NAME_FILES = frozenset({"classes.txt", "obj.names", "data.yaml", "data.yml", "dataset.yaml", "classes.names"})
 _ANY_LINE = re.compile(rb"^[ \t]*(?:\d+(?:[ \t]+\S+){4,}|(?:\S+[ \t]+){8}\S+[ \t]+\d+)[ \t]*\r?$", re.MULTILINE)
 _SURE_LINE = re.compile(rb"^[ \t]*\d+(?:[ \t]+-?\d*\.\d+(?:[eE][-+]?\d+)?){4,}[ \t]*\r?$", re.MULTILINE)
+_LARGEST = 5_000_000  # bytes of a label file or of a list of names
 _LISTS = frozenset({"train.txt", "val.txt", "test.txt", "readme.txt", "requirements.txt"})
 
 
@@ -77,6 +78,8 @@ def _holds_labels(source: Source, name: str, *, sure: bool = False) -> bool:
         data = source.text(name)
     except ReadError:
         return False
+    if len(data) > _LARGEST:
+        return not sure
     return _SURE_LINE.search(data) is not None if sure else not data.strip() or _ANY_LINE.search(data) is not None
 
 
@@ -106,8 +109,11 @@ def _class_names(source: Source, files: tuple[str, ...], defects: list[Defect]) 
     """The names of the classes from the first file that has some."""
     for name in sorted((one for one in files if _names_classes(one)), key=lambda one: one.count("/")):
         try:
-            text = source.text(name).decode("utf-8-sig")
-        except (ReadError, UnicodeDecodeError):
+            text = _small(source, name).decode("utf-8-sig")
+        except ReadError as error:
+            defects.append(Defect("unreadable", error.message, name))
+            continue
+        except UnicodeDecodeError:
             defects.append(Defect("not_text", Message(N_("this is not text in UTF-8")), name))
             continue
         yaml = PurePosixPath(name).suffix.lower() in (".yaml", ".yml")
@@ -124,7 +130,11 @@ def _case(
 ) -> ForeignCase:
     things: list[Thing] = []
     units: set[bool] = set()
-    text = source.text(name).decode("utf-8-sig", "replace")
+    try:
+        text = _small(source, name).decode("utf-8-sig", "replace")
+    except ReadError as error:
+        defects.append(Defect("unreadable", error.message, name))
+        return case_of(image, (), Place(image), completeness=Completeness.UNKNOWN)
     for line_number, line in enumerate(text.splitlines(), start=1):
         words = line.split()
         if not words or ":" in words[0]:  # DOTA's head: imagesource:…, gsd:…
@@ -148,6 +158,14 @@ def _case(
         defects.append(Place(name).defect("bad_line", N_("lines in px and in shares are mixed here; left out")))
         things = []
     return case_of(image, tuple(things), Place(name), shares=True not in units)
+
+
+def _small(source: Source, name: str) -> bytes:
+    """The bytes of a label file or of a list of names. Raises ReadError if it cannot be read or is too large."""
+    data = source.text(name)
+    if len(data) > _LARGEST:
+        raise ReadError(Message(N_("this file is larger than an annotation file can be")), name)
+    return data
 
 
 def _dota(flat: list[float], words: list[str], place: Place) -> Thing:
