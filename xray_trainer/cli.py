@@ -50,6 +50,11 @@ def main(words: Sequence[str] | None = None) -> int:
     except TrainerError as error:
         click.echo(error.sentence(), err=True)
         return _without_result(words, NOTHING_DONE, error.file or "", error.location, error.message.say())
+    except OSError as error:  # a disk that went, a folder that may not be entered: whatever was not foreseen
+        file, reason = str(error.filename or ""), error.strerror or str(error)
+        message = tr("this could not be finished ({reason})").format(reason=reason)
+        click.echo(": ".join(filter(None, (file, message))), err=True)
+        return _without_result(words, NOTHING_DONE, file, "", message)
     return code if isinstance(code, int) else ALL_WELL
 
 

@@ -1,14 +1,12 @@
 """Export: a native set in another program's format, or as the responses that find everything in it."""
 
 import os
-import shutil
-import tempfile
 import uuid
 from pathlib import Path
 
-from xray_trainer import files
 from xray_trainer.errors import RequestError, TrainerError
 from xray_trainer.library import layout
+from xray_trainer.library.appearing import whole_or_not_at_all
 from xray_trainer.library.native import ImageSet
 from xray_trainer.library.responses import write_responses
 from xray_trainer.model import (
@@ -58,21 +56,8 @@ def export_set(image_set: ImageSet, dest: Path, format: str) -> tuple[Defect, ..
         raise RequestError(Message(N_("there is something here already; choose a new folder")), dest)
     if Path(os.path.realpath(dest)).is_relative_to(os.path.realpath(image_set.folder)):
         raise RequestError(Message(N_("this lies inside the set's own folder; choose another place")), dest)
-    temporary: Path | None = None
-    try:
-        dest.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{dest.name[:40]}.", suffix=".part", dir=dest.parent))
-        os.chmod(temporary, 0o755)  # mkdtemp's 0700 would hide it from colleagues
-        defects = chosen.write(image_set, temporary)
-        if dest.is_dir():
-            dest.rmdir()
-        os.replace(temporary, dest)
-        temporary = None
-    except OSError as error:
-        raise files.write_error(error, dest) from error
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
+    with whole_or_not_at_all(dest) as folder:
+        defects = chosen.write(image_set, folder)
     return image_set.defects + defects
 
 

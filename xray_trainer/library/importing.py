@@ -1,20 +1,16 @@
 """Import: a foreign set becomes a native one. The source is only read; the new folder appears whole or not at all."""
 
-import contextlib
-import errno
 import io
 import os
 import shutil
-import tempfile
-import time
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from xray_trainer import files
 from xray_trainer.errors import ReadError, RequestError, TrainerError
 from xray_trainer.library import layout
+from xray_trainer.library.appearing import whole_or_not_at_all
 from xray_trainer.library.gathering import Gathered, gather
 from xray_trainer.library.layout import HEAD
 from xray_trainer.library.native import open_image_set, save_set
@@ -37,7 +33,6 @@ from xray_trainer.text import N_, Message
 
 COVER_SIZE = (868, 224)  # px; the width of Home's card at a scaling of 200 %
 COVER = "cover.png"
-_STALE_S = 24 * 3600.0  # what an import that was killed a day ago left behind is cleared away
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def import_set(
     found = survey(gathered, completeness, progress)
     if not found.cases:
         return ImportResult(None, 0, found.defects)
-    with _whole_or_not_at_all(dest) as folder:
+    with whole_or_not_at_all(dest) as folder:
         _write(folder, gathered, found, source, progress)
     return ImportResult(dest, len(found.cases), found.defects)
 
@@ -85,36 +80,6 @@ def _check_place(source: Path, dest: Path) -> None:
         raise RequestError(Message(N_("there is something here already; choose a new folder")), dest)
     if source.is_dir() and Path(os.path.realpath(dest)).is_relative_to(os.path.realpath(source)):
         raise RequestError(Message(N_("this lies inside the folder that is imported; choose another place")), dest)
-
-
-@contextlib.contextmanager
-def _whole_or_not_at_all(dest: Path) -> Iterator[Path]:
-    """A temporary folder beside `dest` that takes its name at the end, or is gone."""
-    temporary: Path | None = None
-    try:
-        dest.parent.mkdir(parents=True, exist_ok=True)
-        _clear_stale(dest.parent)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{dest.name[:40]}.", suffix=".part", dir=dest.parent))
-        os.chmod(temporary, 0o755)  # mkdtemp's 0700 would hide the set from colleagues
-        yield temporary
-        if dest.is_dir():
-            dest.rmdir()
-        os.replace(temporary, dest)
-        temporary = None
-    except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST) and os.path.lexists(dest):
-            raise RequestError(Message(N_("there is something here already; choose a new folder")), dest) from error
-        raise files.write_error(error, dest) from error
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _clear_stale(parent: Path) -> None:
-    for old in parent.glob(".*.part"):
-        with contextlib.suppress(OSError):
-            if old.is_dir() and time.time() - old.stat().st_mtime > _STALE_S:
-                shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(folder: Path, gathered: Gathered, found: Survey, source: Path, progress: Progress | None) -> None:
@@ -216,7 +181,7 @@ def _copy_native(source: Path, dest: Path, progress: Progress | None) -> ImportR
     open_image_set(source)
     report = check(source)
     listed = Source(source)
-    with _whole_or_not_at_all(dest) as folder:
+    with whole_or_not_at_all(dest) as folder:
         for done, name in enumerate(listed.files):
             if progress is not None and not progress(done, len(listed.files), name):
                 raise ImportStopped(Message(N_("the import was stopped; nothing was written")))
