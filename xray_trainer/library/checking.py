@@ -81,7 +81,8 @@ class _Check:
 
         usable = 0
         with DecodingChild() as child:
-            if self.set.head.cover is not None and not self.set.defects:
+            told = any(one.location.startswith("cover") for one in self.set.defects)
+            if self.set.head.cover is not None and not told:
                 self.defects += self._stored_file(self.set.head.cover, HEAD, "cover")
             for case_id in self.set.order:
                 case, sound = self._case(child, case_id)

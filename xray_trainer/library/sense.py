@@ -58,8 +58,9 @@ def head_defects(head: SetHead, folder: Path) -> tuple[Defect, ...]:
             found.append(Defect("duplicate_id", Message(reason, {"category": category.id}), HEAD, place))
         names.add(category.id)
     if head.cover is not None:
-        found += _file_defects(head.cover, folder, HEAD, "cover")
-        if not found and not (folder / head.cover.path).is_file():
+        wrong = tuple(_file_defects(head.cover, folder, HEAD, "cover"))
+        found += wrong
+        if not wrong and not (folder / head.cover.path).is_file():
             found.append(Defect("missing_file", Message(N_("the cover {path} is missing"), {"path": head.cover.path}), HEAD, "cover.path"))  # fmt: skip  # noqa: E501
     return tuple(found)
 

@@ -41,7 +41,10 @@ def test_every_defect_is_told_in_one_run(rich_set: ImageSet) -> None:
         truth["ignore"][0]["shape"]["points"] = [[1, 1], [2, 2], [3, 3]]
 
     edited(first, spoil)
+    (folder / "cover.png").write_bytes(b"another cover")
+    cover = {"path": "cover.png", "size": 7, "sha256": "0" * 64}
     edited(folder / "image_set.json", lambda head: head["order"].extend(["clear", "gone"]))
+    edited(folder / "image_set.json", lambda head: head.update(cover=cover))
     (folder / "cases" / "stray.json").write_text("{}")
     (folder / "truth" / "stray.json").write_text("{}")
     (folder / "truth" / "clear.json").unlink()
@@ -50,6 +53,7 @@ def test_every_defect_is_told_in_one_run(rich_set: ImageSet) -> None:
     truth = "truth/контейнер-1.json"
     assert found(folder) == {
         ("duplicate_id", "image_set.json", "order[3]"),
+        ("other_size", "image_set.json", "cover.size"),
         ("duplicate_id", truth, "concealments[2].id"),
         ("bad_shape", truth, "ignore[0].shape"),
         ("outside", truth, "concealments[0].regions[0].shape"),
