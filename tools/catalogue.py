@@ -13,7 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from xray_trainer.cli import commands, help_texts
+from xray_trainer.cli import commands
+from xray_trainer.terminal import help_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 POT = ROOT / "resources" / "locale" / "xray_trainer.pot"

@@ -6,7 +6,6 @@ document, {"error": {"file", "location", "message"}} where nothing was done; pro
 
 from __future__ import annotations
 
-import io
 import math
 import os
 import sys
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from xray_trainer import __version__, paths
+from xray_trainer import __version__, paths, terminal
 from xray_trainer.errors import RequestError, TrainerError
 from xray_trainer.model import Completeness, Defect
 from xray_trainer.text import N_, Message, ngettext, tr, use_language
@@ -33,9 +32,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with these words (those of the command line if None) and give its exit code."""
     words = list(sys.argv[1:] if words is None else words)
-    use_language(_terminal_language())
-    _say_help(commands)
-    _say_every_letter()
+    use_language(terminal.language())
+    terminal.say_help(commands)
+    terminal.say_every_letter()
     try:
         code = commands.main(words, prog_name="xray-trainer", standalone_mode=False)
     except click.UsageError as error:
@@ -58,26 +57,6 @@ def main(words: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else ALL_WELL
 
 
-def _say_help(command: click.Command) -> None:
-    """Put the help of a command and its options into the language of the moment (their English is the message id)."""
-    for one in (command, *command.params):
-        if isinstance(one, click.Command | click.Option):
-            english = _ENGLISH_HELP.setdefault(id(one), one.help)
-            one.help = tr(english) if english else english
-    for inner in getattr(command, "commands", {}).values():
-        _say_help(inner)
-
-
-def help_texts(command: click.Command) -> list[str]:
-    """Every help text of a command, its options and the commands in it, in English, for the catalogue."""
-    texts = [getattr(one, "help", None) for one in (command, *command.params)]
-    inner = [text for one in getattr(command, "commands", {}).values() for text in help_texts(one)]
-    return [text for text in texts if text] + inner
-
-
-_ENGLISH_HELP: dict[int, str | None] = {}
-
-
 def _without_result(words: Sequence[str], code: int, file: str, location: str, message: str) -> int:
     """Say on stdout, if JSON was asked for, why there is no result; gives the exit code back."""
     if "--json" in words:
@@ -85,39 +64,9 @@ def _without_result(words: Sequence[str], code: int, file: str, location: str, m
     return code
 
 
-def _say_every_letter() -> None:
-    """A terminal of an old alphabet shows what it cannot as an escape, and is no reason to stop."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _terminal_language() -> str:
-    """The language that the environment names, as far as there is a catalogue for it."""
-    for name in ("XRAY_TRAINER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "").split(".")[0].split("_")[0]
-        if code:
-            return "en" if code in ("C", "POSIX") else code
-    return "en"
-
-
-class _Named(click.Path):
-    """A path that names something: "" (a variable of the shell that is not set) is not the current folder."""
-
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
-        if value == "":
-            self.fail(tr("a file or folder is expected here"), param, ctx)
-        return super().convert(value, param, ctx)
-
-
-PATH = _Named(path_type=Path)
-
-
 def _data_dir_everywhere(command: Command) -> Command:
     """Give a command the option --data-dir; named at the group or at the command, the command's wins."""
-    option = click.option("--data-dir", type=PATH, help="the folder that holds answers and imported sets")
+    option = click.option("--data-dir", type=terminal.PATH, help="the folder that holds answers and imported sets")
     return option(command)
 
 
@@ -183,8 +132,8 @@ def sets(context: click.Context, as_json: bool, data_dir: Path | None) -> None:
 
 
 @commands.command("import")
-@click.argument("source", type=PATH)
-@click.argument("dest", type=PATH)
+@click.argument("source", type=terminal.PATH)
+@click.argument("dest", type=terminal.PATH)
 @click.option(
     "--truth", "completeness", type=click.Choice([one.value for one in Completeness]), help="how complete it is"
 )
@@ -212,7 +161,7 @@ def import_(source: Path, dest: Path, completeness: str | None, as_json: bool, d
 
 @commands.command()
 @click.argument("image_set", metavar="SET")
-@click.argument("dest", type=PATH)
+@click.argument("dest", type=terminal.PATH)
 @click.option(
     "--format", "form", type=click.Choice(["coco", "voc", "yolo", "labelme", "cvat", RESPONSES]), required=True
 )
@@ -248,10 +197,10 @@ def check(context: click.Context, image_set: str, as_json: bool, data_dir: Path 
 
 @commands.command()
 @click.argument("image_set", metavar="SET")
-@click.argument("responses", type=PATH)
+@click.argument("responses", type=terminal.PATH)
 @click.option("--json", "as_json", is_flag=True, help="one JSON document on stdout")
 @click.option("--threshold", type=float, default=0.5, show_default=True, help="detector's score that stops a container")
-@click.option("--report", "report_file", type=PATH, help="write a report: .pdf, .html, .csv or .json")
+@click.option("--report", "report_file", type=terminal.PATH, help="write a report: .pdf, .html, .csv or .json")
 @_data_dir_everywhere
 @click.pass_context
 def score(
@@ -283,7 +232,7 @@ def score(
 
 
 @commands.command()
-@click.argument("out", type=PATH, required=False)
+@click.argument("out", type=terminal.PATH, required=False)
 @click.option("--trainee", help="name or id; the only one there is if not said")
 @click.option("--session", help="id of one practice; all of the trainee's if not said")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document on stdout")
@@ -318,7 +267,7 @@ def report(
 
 
 @commands.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=terminal.PATH)
 @_data_dir_everywhere
 def demo(out: Path, data_dir: Path | None) -> int:
     """Play a practice through the real window, off screen; its screens and report go to the folder OUT."""
@@ -349,7 +298,7 @@ def people_list(context: click.Context, as_json: bool, data_dir: Path | None) ->
 
 @people.command("export")
 @click.argument("person")
-@click.argument("dest", type=PATH)
+@click.argument("dest", type=terminal.PATH)
 @_data_dir_everywhere
 @click.pass_context
 def people_export(context: click.Context, person: str, dest: Path, data_dir: Path | None) -> None:

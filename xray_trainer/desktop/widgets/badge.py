@@ -102,13 +102,6 @@ class Badge(QWidget):
         """What it tells."""
         return self._kind
 
-    def set_kind(self, kind: BadgeKind, says: str = "") -> None:
-        """Tell something else."""
-        self._kind = kind
-        self.setAccessibleName(says)
-        self.setToolTip(says)
-        self.update()
-
     def sizeHint(self) -> QSize:
         """18 px square."""
         return QSize(SIDE, SIDE)

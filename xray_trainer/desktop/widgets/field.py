@@ -81,12 +81,6 @@ class Combo(QComboBox):
         if self.count():
             self.setCurrentIndex(max(0, index))
 
-    def set_prefix(self, prefix: str) -> None:
-        """Narrow windows leave the prefix out."""
-        self._prefix = prefix
-        self.updateGeometry()
-        self.update()
-
     def set_available(self, available: bool, why: str = "") -> None:
         """Turn the list on or off, and say why."""
         self._why = "" if available else why

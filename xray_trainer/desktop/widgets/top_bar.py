@@ -103,11 +103,6 @@ class TopBar(Band):
         self._right_start += 1
         return line
 
-    def set_menu(self, entries: Sequence[Entry]) -> None:
-        """Offer other entries."""
-        self._menu = list(entries)
-        self.menu_button.setVisible(bool(entries))
-
     def open_menu(self) -> None:
         """Open the menu below its button."""
         if self._menu:

@@ -3,7 +3,6 @@
 from xml.etree.ElementTree import Element
 
 from xray_trainer.library.foreign import (
-    NO_IMAGE,
     NOT_A_NUMBER,
     ForeignCase,
     ForeignSet,
@@ -15,7 +14,7 @@ from xray_trainer.library.foreign import (
 )
 from xray_trainer.library.formats import Format
 from xray_trainer.library.source import Source
-from xray_trainer.library.xml import parse_xml, text_of
+from xray_trainer.library.xml import annotated_images, images_in, text_of
 from xray_trainer.model import Defect, Point, Polygon
 from xray_trainer.text import N_
 
@@ -29,32 +28,16 @@ def claims(source: Source) -> tuple[str, ...]:
 
 def read(source: Source, files: tuple[str, ...]) -> ForeignSet:
     """Every XML file whose image is there."""
-    cases: list[ForeignCase] = []
     defects: list[Defect] = []
-    taken: set[str] = set()
-    for name in files:
-        root, faults = parse_xml(source, name)
-        defects += faults
-        if root is None:
-            continue
-        said = text_of(root, "filename")
-        image = source.image_of_stem(name) or (source.find_image(said, name) if said else None)
-        if image is None:
-            defects.append(Place(name, "filename").defect("missing_image", NO_IMAGE, name=said or name))
-        elif image in taken:
-            sentence = N_("the image {name} is already annotated; this file was left out")
-            defects.append(Place(name).defect("duplicate", sentence, name=image))
-        else:
-            taken.add(image)
-            things = [
-                thing
-                for index, element in enumerate(root.findall("object"), start=1)
-                if (thing := _thing(element, Place(name, f"object {index}"), defects)) is not None
-            ]
-            size = whole(root.findtext("imagesize/ncols")), whole(root.findtext("imagesize/nrows"))
-            cases.append(case_of(image, tuple(things), Place(name), size))
-    masks = frozenset(one for one in source.images if _MASK_FOLDERS & set(one.lower().split("/")[:-1]))
-    return ForeignSet(tuple(cases), defects=tuple(defects), side_files=masks)
+    cases = [_case(root, image, name, defects) for name, root, image in annotated_images(source, files, defects)]
+    return ForeignSet(tuple(cases), defects=tuple(defects), side_files=images_in(source, _MASK_FOLDERS))
+
+
+def _case(root: Element, image: str, name: str, defects: list[Defect]) -> ForeignCase:
+    objects = enumerate(root.findall("object"), start=1)
+    things = (_thing(element, Place(name, f"object {index}"), defects) for index, element in objects)
+    size = whole(root.findtext("imagesize/ncols")), whole(root.findtext("imagesize/nrows"))
+    return case_of(image, tuple(one for one in things if one is not None), Place(name), size)
 
 
 def _thing(element: Element, place: Place, defects: list[Defect]) -> Thing | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from xray_trainer.library.foreign import (
-    NO_IMAGE,
     NOT_A_NUMBER,
     ForeignCase,
     ForeignSet,
@@ -23,7 +22,7 @@ from xray_trainer.library.formats import Format
 from xray_trainer.library.native import ImageSet
 from xray_trainer.library.pictures import Lost, Picture, copy_file, flat, losses, pictures, upright, write_file
 from xray_trainer.library.source import Source
-from xray_trainer.library.xml import parse_xml, text_of
+from xray_trainer.library.xml import annotated_images, images_in, text_of
 from xray_trainer.model import Completeness, Defect, Shape
 from xray_trainer.text import N_
 
@@ -38,26 +37,9 @@ def claims(source: Source) -> tuple[str, ...]:
 
 def read(source: Source, files: tuple[str, ...]) -> ForeignSet:
     """Every XML file with an image; those without are told."""
-    cases: list[ForeignCase] = []
     defects: list[Defect] = []
-    taken: dict[str, str] = {}
-    for name in files:
-        root, faults = parse_xml(source, name)
-        defects += faults
-        if root is None:
-            continue
-        said = text_of(root, "filename")
-        image = source.image_of_stem(name) or (source.find_image(said, name) if said else None)
-        if image is None:
-            defects.append(Place(name, "filename").defect("missing_image", NO_IMAGE, name=said or name))
-        elif image in taken:
-            sentence = N_("the image {name} is already annotated in {other}; this file was left out")
-            defects.append(Place(name).defect("duplicate", sentence, name=image, other=taken[image]))
-        else:
-            taken[image] = name
-            cases.append(_case(root, image, name, defects))
-    masks = frozenset(one for one in source.images if _MASK_FOLDERS & set(one.lower().split("/")[:-1]))
-    return ForeignSet(tuple(cases), defects=tuple(defects), side_files=masks)
+    cases = [_case(root, image, name, defects) for name, root, image in annotated_images(source, files, defects)]
+    return ForeignSet(tuple(cases), defects=tuple(defects), side_files=images_in(source, _MASK_FOLDERS))
 
 
 def _case(root: Element, image: str, name: str, defects: list[Defect]) -> ForeignCase:
