@@ -1,0 +1,1 @@
+"""The kinds of concealment, one file a kind (see `simulator.hidden`)."""

@@ -1,0 +1,1 @@
+"""Structured goods as meshes: one file a family of items, each call another example."""

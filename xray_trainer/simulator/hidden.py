@@ -1,0 +1,76 @@
+"""What a concealment is to the rest of the simulator.
+
+A kind of concealment is one file in `concealments/` that ends with `KIND = ConcealmentKind(…)`; the registry finds it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+
+from xray_trainer.simulator.box import Box
+from xray_trainer.simulator.cuboid import Cuboid
+from xray_trainer.simulator.load import Limits, Load, Params
+from xray_trainer.simulator.maps import Maps
+from xray_trainer.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where something is to be hidden: the container, its loads, and the space that each load was given."""
+
+    container: Box
+    loads: tuple[Load, ...]
+    spaces: tuple[Cuboid, ...]
+
+
+class Hidden(Protocol):
+    """A concealment in its place, ready to be drawn. The same object draws the same matter each time.
+
+    box : around all of it, mm. mass_kg : its own mass. displaces : bodies whose cargo made room for it.
+    whole_load : whether all the cargo is the concealment (then `displaces` is the whole of the loads).
+    note : what it is, where, and what gives it away; one or several sentences.
+    """
+
+    box: Cuboid
+    mass_kg: float
+    displaces: tuple[Cuboid, ...]
+    whole_load: bool
+    note: tuple[Message, ...]
+
+    def draw(self, maps: Maps) -> None:
+        """Add its matter (not yet less what it displaces)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcealmentKind:
+    """One kind of concealment.
+
+    category : slug of facts 4.3 ("drugs", "tobacco", …). places : slugs of where it is found. choose : draws a
+    variant's numbers, None where it does not fit; build : makes it of these numbers. name : what the truth calls it.
+    """
+
+    name: str
+    title: Message
+    category: str
+    places: tuple[str, ...]
+    choose: Callable[[Surroundings, str, np.random.Generator], Params | None]
+    build: Callable[[Surroundings, str, Params, np.random.Generator], Hidden]
+    limits: Limits
+
+
+@cache
+def concealment_kinds() -> Mapping[str, ConcealmentKind]:
+    """All kinds of concealment by name, one a module of `concealments`."""
+    from xray_trainer.simulator import concealments  # noqa: PLC0415 - its modules import this one
+
+    found = pkgutil.iter_modules(concealments.__path__)
+    modules = (importlib.import_module(f"{concealments.__name__}.{one.name}") for one in found)
+    kinds = (module.KIND for module in modules if hasattr(module, "KIND"))
+    return {kind.name: kind for kind in sorted(kinds, key=lambda kind: kind.name)}

@@ -1,0 +1,1 @@
+"""The kinds of load, one file a kind (see `simulator.load`)."""

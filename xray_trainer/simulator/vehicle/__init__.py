@@ -1,0 +1,1 @@
+"""What carries the container: chassis, running gear, tractor."""
