@@ -54,10 +54,19 @@ def use_language(code: str) -> None:
     """Speak this language from now on; one without a catalogue falls back to English, message by message."""
     global _current, _language
     _language = code
+    _current = _catalogue(code)
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
     if code == PSEUDO:
-        _current = _Pseudo()
-    else:
-        _current = gettext.translation(DOMAIN, paths.resources() / "locale", languages=[code], fallback=True)
+        return _Pseudo()
+    return gettext.translation(DOMAIN, paths.resources() / "locale", languages=[code], fallback=True)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that there is a catalogue of, English first."""
+    found = (paths.resources() / "locale").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return (ENGLISH, *sorted(one.parts[-3] for one in found))
 
 
 def language() -> str:
@@ -90,6 +99,12 @@ class Message:
     def say(self) -> str:
         """The sentence in the reader's language."""
         return tr(self.id).format_map(dict(self.values)) if self.values else tr(self.id)
+
+    def say_in(self, code: str) -> str:
+        """The sentence, and each sentence among its values, in another language than the reader's."""
+        text = _catalogue(code).gettext(self.id)
+        values = {key: one.say_in(code) if isinstance(one, Message) else one for key, one in self.values.items()}
+        return text.format_map(values) if values else text
 
     def __str__(self) -> str:
         return self.say()
