@@ -158,6 +158,12 @@ class Sampler:
             part = self._picked(part, down.nearest - top, 0)
         return part
 
+    def gathered(self, sampled: Grey16) -> Grey16:
+        """A copy of what `sample` gave, in one block; it too holds only until the next call."""
+        block = self._memory("gathered", *sampled.shape)
+        np.copyto(block, sampled)
+        return block
+
     def _memory(self, use: str, height: int, width: int) -> Grey16:
         """(height, width) uint16 kept for one use, holding anything."""
         kept = self._kept.get(use)

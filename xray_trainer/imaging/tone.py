@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,14 +24,23 @@ def _steps(settings: DisplaySettings) -> npt.NDArray[np.intp]:
     """
     white = min(255, max(0, settings.white))
     gamma = min(GAMMA_LIMITS[1], max(GAMMA_LIMITS[0], settings.gamma))
-    width = max(0.0, settings.high - settings.low)
-    if white == 0:
-        return np.array([LEVELS], np.intp)
-    share = (np.arange(1, white + 1) - 0.5) / white
-    whole = np.floor(settings.low)  # added last, so that a first step much smaller than a level still counts
-    begins = np.clip(whole + np.ceil(settings.low - whole + width * share**gamma), 0, LEVELS)
-    edges = np.array([0, *begins, LEVELS], np.intp)
+    whole = math.floor(settings.low)  # added last, so that a first step much smaller than a level still counts
+    begins = _shares(white, gamma) * max(0.0, settings.high - settings.low)
+    begins += settings.low - whole
+    np.ceil(begins, out=begins)
+    begins += whole
+    np.maximum(begins, 0, out=begins)
+    np.minimum(begins, LEVELS, out=begins)
+    edges = np.empty(white + 2, np.intp)
+    edges[0], edges[1:-1], edges[-1] = 0, begins, LEVELS
     return edges[1:] - edges[:-1]
+
+
+@lru_cache(maxsize=16)
+def _shares(white: int, gamma: float) -> npt.NDArray[np.float64]:
+    """Which share of the window lies below the first level of each grey from 1 to `white`: (white,). Do not write."""
+    shares: npt.NDArray[np.float64] = ((np.arange(1, white + 1) - 0.5) / max(1, white)) ** gamma
+    return shares
 
 
 def greys(settings: DisplaySettings) -> npt.NDArray[np.uint8]:
@@ -43,7 +55,12 @@ def greys(settings: DisplaySettings) -> npt.NDArray[np.uint8]:
 
 def screen_colours(settings: DisplaySettings) -> npt.NDArray[np.int32]:
     """`greys` as opaque ARGB in native order, for `cv2.LUT`: (65536,) int32, to be viewed as uint32."""
-    steps = _steps(settings)
-    grey = np.arange(len(steps), dtype=np.uint32)
+    return np.repeat(_colours(min(255, max(0, settings.white)), settings.inverse), _steps(settings))
+
+
+@lru_cache(maxsize=4)
+def _colours(white: int, inverse: bool) -> npt.NDArray[np.int32]:
+    """Opaque greys from 0 to `white`, or from `white` to 0: (white + 1,). Do not write."""
+    grey = np.arange(white + 1, dtype=np.uint32)
     colours = (grey * 0x010101 | OPAQUE).view(np.int32)
-    return np.repeat(colours[::-1] if settings.inverse else colours, steps)
+    return np.ascontiguousarray(colours[::-1]) if inverse else colours
