@@ -1,0 +1,84 @@
+"""Items drawn again and again: projections kept, and moved along the scan by whole pixels.
+
+Nothing is magnified along x, so one projection serves an item of one pose wherever it stands along the scan. To draw
+the same whether kept or not, x is always rounded to whole pixels (of the fan's left edge), and the fan's yaw, whose
+effect within an item is small, to `YAW_STEP`. Everything else of a pose and a fan tells projections apart.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from xray_trainer.simulator import meshes
+from xray_trainer.simulator.fan import Fan
+from xray_trainer.simulator.maps import Areal, Maps
+from xray_trainer.simulator.mesh import Item, Pose
+
+ROOM = 150_000_000  # bytes of projections kept
+YAW_STEP = 1e-3  # rad: half of it over 1 m of depth is 0.1 px
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    name: str
+    variant: str
+    fan: Fan
+    pose: Pose
+
+
+class _Kept:
+    """Projections by what they are of, the longest unused leaving first."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.bytes = room, 0
+        self._found: OrderedDict[_Key, tuple[int, int, Areal]] = OrderedDict()
+
+    def get(self, key: _Key) -> tuple[int, int, Areal] | None:
+        found = self._found.get(key)
+        if found is not None:
+            self._found.move_to_end(key)
+        return found
+
+    def keep(self, key: _Key, projection: tuple[int, int, Areal]) -> None:
+        projection[2].setflags(write=False)
+        self._found[key] = projection
+        self.bytes += projection[2].nbytes
+        while self.bytes > self.room and len(self._found) > 1:
+            self.bytes -= self._found.popitem(last=False)[1][2].nbytes
+
+    def clear(self) -> None:
+        self._found.clear()
+        self.bytes = 0
+
+
+_kept = _Kept(ROOM)
+
+
+def draw(maps: Maps, item: Item, pose: Pose) -> None:
+    """Add an item, its x rounded to whole pixels. Items of equal name and variant must be the same item."""
+    if not meshes.meets(maps, item, pose):
+        return
+    row, col, areal = projection(maps.fan, item, pose)
+    meshes.add(maps, row, col, areal)
+
+
+def projection(fan: Fan, item: Item, pose: Pose) -> tuple[int, int, Areal]:
+    """Row, column and (3, h, w) float32 g/cm² of an item, from those kept if it is there. Not to be written to."""
+    beyond = fan.depth(pose.y, pose.z) - fan.mid
+    yaw = round(fan.yaw / YAW_STEP) * YAW_STEP
+    pixels = round((pose.x + fan.yaw * beyond - fan.left) / fan.pitch[0])
+    level = replace(fan, left=0.0, width=0, height=0, yaw=yaw)
+    still = replace(pose, x=-yaw * beyond)
+    key = _Key(item.name, item.variant, level, still)
+    found = _kept.get(key)
+    if found is None:
+        found = meshes.project(level, item, still)
+        _kept.keep(key, found)
+    row, col, areal = found
+    return row, col + pixels, areal
+
+
+def clear() -> None:
+    """Forget all that is kept."""
+    _kept.clear()
