@@ -18,7 +18,34 @@ from xray_trainer.simulator.box import Box
 from xray_trainer.simulator.cuboid import Cuboid
 from xray_trainer.simulator.load import Limits, Load, Params
 from xray_trainer.simulator.maps import Maps
-from xray_trainer.text import Message
+from xray_trainer.text import N_, Message
+
+CATEGORIES: tuple[tuple[str, Message], ...] = (
+    ("drugs", Message(N_("Drugs"))),
+    ("tobacco", Message(N_("Tobacco"))),
+    ("weapons", Message(N_("Weapons and ammunition"))),
+    ("currency", Message(N_("Currency and gold"))),
+    ("wildlife", Message(N_("Wildlife"))),
+    ("strategic", Message(N_("Strategic goods"))),
+    ("refrigerants", Message(N_("Refrigerants"))),
+    ("counterfeits", Message(N_("Counterfeits"))),
+    ("medicines", Message(N_("Medicines"))),
+    ("precursors", Message(N_("Precursors"))),
+    ("undeclared", Message(N_("Undeclared goods"))),
+    ("people", Message(N_("People"))),
+)
+PLACES: tuple[tuple[str, Message], ...] = (
+    ("cargo", Message(N_("In the cargo"))),
+    ("doors", Message(N_("Behind the doors"))),
+    ("front-wall", Message(N_("In the front wall"))),
+    ("roof", Message(N_("In the roof"))),
+    ("floor", Message(N_("Under the floor"))),
+    ("corner-post", Message(N_("In a corner post"))),
+    ("reefer-unit", Message(N_("In the refrigeration unit"))),
+    ("top", Message(N_("On top of the cargo"))),
+    ("machine", Message(N_("In a machine"))),
+    ("whole-load", Message(N_("The whole load"))),
+)
 
 
 @dataclass(frozen=True, slots=True)
