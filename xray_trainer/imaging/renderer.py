@@ -89,9 +89,7 @@ class Renderer:
             self._sampled = None  # what it holds is about to be written over
             sampled = self._sampler.sample(along, down) if along.count and down.count else self.pixels.main[:0]
             kept = self._sampled = (viewport, screen, along, down, sampled)
-        elif not kept[
-            4
-        ].flags.c_contiguous:  # a part of the scan, looked at longer: rows far apart cost every step
+        elif not kept[4].flags.c_contiguous:  # a part of the scan, looked at longer: rows far apart cost every step
             kept = self._sampled = (*kept[:4], self._sampler.gathered(kept[4]))
         return kept[2], kept[3], kept[4]
 

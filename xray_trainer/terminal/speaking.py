@@ -1,11 +1,10 @@
-"""How the terminal speaks and reads: its language, its letters, its help, its paths."""
+"""How the terminal speaks: its language, its letters, its help."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -13,20 +12,28 @@ from xray_trainer.text import tr
 
 
 def say_help(command: click.Command) -> None:
-    """Put the help of a command and its options into the language of the moment (their English is the message id)."""
+    """Put the help of a command and its options into the language of the moment (their English is the message id).
+
+    A group's commands are put when they are loaded.
+    """
     for one in (command, *command.params):
         if isinstance(one, click.Command | click.Option):
             english = _ENGLISH_HELP.setdefault(id(one), one.help)
             one.help = tr(english) if english else english
-    for inner in getattr(command, "commands", {}).values():
-        say_help(inner)
 
 
 def help_texts(command: click.Command) -> list[str]:
     """Every help text of a command, its options and the commands in it, in English, for the catalogue."""
     texts = [getattr(one, "help", None) for one in (command, *command.params)]
-    inner = [text for one in getattr(command, "commands", {}).values() for text in help_texts(one)]
-    return [text for text in texts if text] + inner
+    return [text for text in texts if text] + [text for one in _within(command) for text in help_texts(one)]
+
+
+def _within(command: click.Command) -> list[click.Command]:
+    if not isinstance(command, click.Group):
+        return []
+    context = click.Context(command)
+    found = (command.get_command(context, name) for name in command.list_commands(context))
+    return [one for one in found if one is not None]
 
 
 _ENGLISH_HELP: dict[int, str | None] = {}
@@ -46,17 +53,3 @@ def language() -> str:
         if code:
             return "en" if code in ("C", "POSIX") else code
     return "en"
-
-
-class _Named(click.Path):
-    """A path that names something: "" (a variable of the shell that is not set) is not the current folder."""
-
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
-        if value == "":
-            self.fail(tr("a file or folder is expected here"), param, ctx)
-        return super().convert(value, param, ctx)
-
-
-PATH = _Named(path_type=Path)
