@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     )
     from xray_trainer.model.session import Mode, Session, Trainee
     from xray_trainer.model.set_card import SetCard
-    from xray_trainer.model.truth import Basis, Completeness, Concealment, Discrepancy, Sealed, Truth
+    from xray_trainer.model.truth import Basis, Completeness, Concealment, Discrepancy, Sealed, Truth, Twin
     from xray_trainer.model.viewing import ViewingEvent, ViewingKind, ViewingLog
+    from xray_trainer.model.visibility import Band, Visibility
 
 _HOMES = {
     name: module
@@ -57,20 +58,21 @@ _HOMES = {
         "score": "CaseScore CategoryCount ConcealmentScore Estimate HitRule MarkResult MarkScore Outcome Summary",
         "session": "Mode Session Trainee",
         "set_card": "SetCard",
-        "truth": "Basis Completeness Concealment Discrepancy Sealed Truth",
+        "truth": "Basis Completeness Concealment Discrepancy Sealed Truth Twin",
         "viewing": "ViewingEvent ViewingKind ViewingLog",
+        "visibility": "Band Visibility",
     }.items()
     for name in names.split()
 }
 
 __all__ = [
-    "ALMOST_CERTAIN", "DOUBTFUL", "FULL_SCALE", "PROBABLE", "Basis", "Box", "Case", "CaseScore", "Category",
+    "ALMOST_CERTAIN", "DOUBTFUL", "FULL_SCALE", "PROBABLE", "Band", "Basis", "Box", "Case", "CaseScore", "Category",
     "CategoryCount", "Completeness", "Concealment", "ConcealmentScore", "Declared", "Defect", "Discrepancy",
     "DisplaySettings", "DoorEnd", "Draft", "Edit", "Estimate", "FileRef", "HitRule", "LocalText", "Mark", "MarkResult",
     "MarkScore", "Mode", "Outcome", "Papers", "Plane", "PlaneKind", "Point", "Polygon", "Region", "Response",
     "RotatedBox", "Scan", "Seal", "Sealed", "Session", "SetCard", "SetHead", "Shape", "Spot", "Summary", "Trainee",
-    "Truth", "Verdict", "View", "ViewingEvent", "ViewingKind", "ViewingLog", "Viewport", "WholeLoad", "area", "bounds",
-    "polygon_area",
+    "Truth", "Twin", "Verdict", "View", "ViewingEvent", "ViewingKind", "ViewingLog", "Viewport", "Visibility",
+    "WholeLoad", "area", "bounds", "polygon_area",
 ]  # fmt: skip
 
 

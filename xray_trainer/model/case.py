@@ -45,11 +45,16 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """Where one plane's pixels are stored: a file, and the page in it for files of several."""
+    """Where one plane's pixels are stored: a file, and the page in it for files of several.
+
+    levels : of square-root companded planes, whose files hold codes (8 or 16 bit) that index this rising table of
+    uint16 values; empty where the file holds the values themselves.
+    """
 
     kind: PlaneKind
     file: FileRef
     page: int = 0
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

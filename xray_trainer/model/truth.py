@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xray_trainer.model.case import Plane
 from xray_trainer.model.geometry import Region
 from xray_trainer.model.local_text import LocalText
 from xray_trainer.model.response import Verdict
+from xray_trainer.model.visibility import Visibility
 
 
 class Basis(StrEnum):
@@ -35,7 +37,8 @@ class Concealment:
 
     category : a slug of the set. place : where in the container it lies (a slug such as "floor", "" if not said).
     level : the author's rating from 1 (easy) to 5. accept_regions : wider areas in which a mark also counts.
-    optional : found is ignored, missed is nothing.
+    optional : found is ignored, missed is nothing. visibility, mass_kg : None where not known. depth_mm : from the
+    container's near wall (the one nearer to the source of the side view) to the concealment's nearest point.
     """
 
     id: str
@@ -47,6 +50,9 @@ class Concealment:
     level: int | None = None
     accept_regions: tuple[Region, ...] = ()
     optional: bool = False
+    visibility: Visibility | None = None
+    mass_kg: float | None = None
+    depth_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,18 @@ class Discrepancy:
 
     kind: str
     note: LocalText = LocalText()
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A scan's clean counterpart: the same container, noise included, without what is concealed.
+
+    scan : its index in the case. planes : for each plane that differs, (twin - scan) modulo 2¹⁶ of the decoded
+    uint16 values; a plane of the scan that is not named here is the same in both.
+    """
+
+    scan: int
+    planes: tuple[Plane, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,7 @@ class Truth:
     discrepancies: tuple[Discrepancy, ...] = ()
     note: LocalText = LocalText()
     level: int | None = None
+    twins: tuple[Twin, ...] = ()
 
     @property
     def required(self) -> tuple[Concealment, ...]:
