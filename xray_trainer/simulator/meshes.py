@@ -6,8 +6,8 @@ nothing needs sorting. Overlapping solids add; a hole is a mesh whose faces are 
 triangles over a loop, for what it covers twice cancels. Every solid must be closed: an open one draws streaks.
 
 Edges are followed exactly through the fan (between two points the depth is harmonic in the rows, linear along a row),
-so triangles of any depth are exact where the scan lines cross them. Rows are sampled on `LINES` scan lines a pixel,
-the same ones for all triangles (else faces would not cancel); columns are averaged exactly.
+so triangles of any depth are exact where the scan lines cross them. Rows are sampled on a few scan lines
+a pixel, the same ones for all triangles (else faces would not cancel); columns are averaged exactly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from xray_trainer.simulator.maps import SMALLEST, Areal, Maps
 from xray_trainer.simulator.materials import Material
 from xray_trainer.simulator.mesh import Item, Mesh, Part, Pose
 
-LINES = 3  # scan lines a pixel row
+LINES = (3, 8)  # least and most scan lines a pixel row
+ENOUGH = 180  # scan lines over a thing's height: small things take more a row, or their ends would be cut by chance
 SPANS = 200_000  # triangle and scan line pairs worked on at a time: bounds the memory, keeps within the cache
 NARROWEST = 1e-6  # px: spans narrower than this add nothing
 CM = 0.1  # cm in a mm
@@ -189,15 +190,16 @@ def _solids(fan: Fan, parts: Sequence[Part], pose: Pose, rows: tuple[int, int] |
     fills = np.repeat([part.fill for part in parts], [len(part.mesh.triangles) for part in parts])
     points = seen(fan, mesh.vertices, pose)
     row0, row1, col0, col1 = _bounds(points)
+    lines = min(max(-(-ENOUGH // (row1 - row0)), LINES[0]), LINES[1])
     if rows is not None:
         row0, row1 = max(row0, rows[0]), max(min(row1, rows[1]), row0)
     chords = signed_depth(
-        Seen(points.cols - col0, (points.rows - row0) * LINES - 0.5, points.depth),
+        Seen(points.cols - col0, (points.rows - row0) * lines - 0.5, points.depth),
         mesh.triangles,
         fills * (parts[0].material.density * CM),
-        ((row1 - row0) * LINES, col1 - col0),
+        ((row1 - row0) * lines, col1 - col0),
     )
-    areal = chords.reshape(row1 - row0, LINES, col1 - col0).mean(1)
+    areal = chords.reshape(row1 - row0, lines, col1 - col0).mean(1)
     areal *= _secants(fan, row0, row1)[:, None]
     return row0, col0, areal
 
