@@ -38,7 +38,7 @@ class Concealment:
     category : a slug of the set. place : where in the container it lies (a slug such as "floor", "" if not said).
     level : the author's rating from 1 (easy) to 5. accept_regions : wider areas in which a mark also counts.
     optional : found is ignored, missed is nothing. visibility, mass_kg : None where not known. depth_mm : from the
-    container's near wall (the one nearer to the source of the side view) to the concealment's nearest point.
+    container's near wall (the one nearer to the source of the side view) to the middle of the concealment.
     """
 
     id: str
@@ -67,8 +67,8 @@ class Discrepancy:
 class Twin:
     """A scan's clean counterpart: the same container, noise included, without what is concealed.
 
-    scan : its index in the case. planes : for each plane that differs, (twin - scan) modulo 2¹⁶ of the decoded
-    uint16 values; a plane of the scan that is not named here is the same in both.
+    scan : its index in the case. planes : for each plane that differs, (scan - twin) modulo 2¹⁶ of the decoded
+    uint16 values: what is taken from the scan to get its twin. A plane of the scan that is not named is the same.
     """
 
     scan: int
