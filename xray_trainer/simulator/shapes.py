@@ -324,3 +324,15 @@ def dent(mesh: Mesh, at: Spot, push: Spot, radius: float) -> Mesh:
 def spread(count: int, length: float) -> Sequence[float]:
     """Middles of `count` equal stretches of a length about 0."""
     return [float((step + 0.5) * length / count - length / 2) for step in range(count)]
+
+
+def curve(points: npt.ArrayLike, steps: int = 4) -> Points:
+    """A smooth line through (k, d) points, `steps` pieces between two of them: ((k - 1) × steps + 1, d)."""
+    given = np.asarray(points, np.float64)
+    ends = np.concatenate([2 * given[:1] - given[1:2], given, 2 * given[-1:] - given[-2:-1]])
+    u = (np.arange(steps) / steps)[:, None]
+    pieces = [
+        b + 0.5 * u * (c - a) + u**2 * (a - 2.5 * b + 2 * c - 0.5 * d) + u**3 * (1.5 * (b - c) + 0.5 * (d - a))
+        for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False)
+    ]  # Catmull and Rom's cubic
+    return np.concatenate([*pieces, given[-1:]])

@@ -73,6 +73,10 @@ class Good:
 def _made(kind: Good, variant: int) -> Item:
     assembly = Assembly()
     kind.recipe(assembly, kind.generator(variant))
+    points = np.concatenate([part.mesh.vertices for part in assembly.parts()])
+    least, most = points.min(0), points.max(0)
+    x, y = (least + most)[:2] / -2
+    assembly = assembly.altered(lambda mesh: move(mesh, x, y, -least[2]))
     return Item(kind.name, assembly.parts(), str(variant))
 
 
