@@ -14,13 +14,14 @@ from xray_trainer.files import write_atomically
 from xray_trainer.imaging import read_scan
 from xray_trainer.library import ImageSet, open_image_set, save_head
 from xray_trainer.library.layout import HEAD, case_path, truth_path
-from xray_trainer.model import Case, Category, FileRef, LocalText, SetHead, Truth
+from xray_trainer.model import Case, Category, FileRef, SetHead, Truth
 from xray_trainer.simulator.hidden import CATEGORIES
-from xray_trainer.simulator.notes import said
+from xray_trainer.simulator.saying import local
 from xray_trainer.simulator.wishes import Order
 from xray_trainer.text import N_, Message
 
 COVER = "cover.png"
+MASTER = "master.key"  # of an exam: what all its seeds are made from
 COVER_WIDTH = 640
 WHITE, TONE = 60000.0, 0.5  # open air's level, and the cover's tone curve
 LICENCE = "CC0-1.0"
@@ -38,7 +39,7 @@ def begin(folder: Path, order: Order) -> None:
         if open_image_set(folder).head.id != order.set_id:
             raise RequestError(Message(N_("another image set lies here already; choose an empty folder")), folder)
         return
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(one.name != MASTER for one in folder.iterdir())):
         raise RequestError(Message(N_("this is no empty folder; choose one for the new set")), folder)
     save_head(folder, _head(order))
 
@@ -57,10 +58,10 @@ def finish(folder: Path, order: Order) -> None:
 def _head(order: Order, cover: FileRef | None = None) -> SetHead:
     return SetHead(
         id=order.set_id,
-        title=said(Message(N_("Simulated containers {name}"), {"name": order.set_id[:6]})),
+        title=local(Message(N_("Simulated containers {name}"), {"name": order.set_id[:6]})),
         order=tuple(one.id for one in order.cases),
-        categories=tuple(Category(slug, said(name)) for slug, name in CATEGORIES),
-        description=said(Message(N_("Scans computed from physics; what is hidden in them is known exactly."))),
+        categories=tuple(Category(slug, local(name)) for slug, name in CATEGORIES),
+        description=local(Message(N_("Scans computed from physics; what is hidden in them is known exactly."))),
         author="X-ray Trainer",
         licence=LICENCE,
         cover=cover,

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from xray_trainer.model import View
+from xray_trainer.model import Band, View
 from xray_trainer.simulator.seeds import Master
-
-
-class Band(StrEnum):
-    """How visible a concealment is, by the measure of `visibility`."""
-
-    EASY = "easy"
-    MEDIUM = "medium"
-    HARD = "hard"
-    EXPERT = "expert"
-
 
 FROM = {Band.EASY: 75.0, Band.MEDIUM: 40.0, Band.HARD: 10.0, Band.EXPERT: 0.0}  # least V of each band
 BANDS = tuple(Band)

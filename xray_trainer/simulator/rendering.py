@@ -1,0 +1,142 @@
+"""A scene rendered: its scans, their clean twins, and the exact truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from xray_trainer.model import Box as Outline
+from xray_trainer.model import Polygon
+from xray_trainer.simulator import bending, detector
+from xray_trainer.simulator.exposing import Optics, Passed, Planes
+from xray_trainer.simulator.maps import Maps
+from xray_trainer.simulator.profiles import profile
+from xray_trainer.simulator.regions import outline
+from xray_trainer.simulator.scene import Scene
+from xray_trainer.simulator.staging import Stage, change, clean_maps, fan_of, generator, stage
+from xray_trainer.simulator.visibility import Seen, visibility
+
+CHANGED = 0.01  # of its own transmission: a pixel that changes by more belongs to the concealment
+AROUND = 24  # px at least round a concealment when its visibility is measured
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """One view of a scene without its concealments: maps of everything, of the cargo alone, and what passes."""
+
+    number: int
+    optics: Optics
+    maps: Maps
+    cargo: Maps
+    passed: Passed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What one concealment is in one view."""
+
+    regions: tuple[Polygon, ...]
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """One view of a scene as the scanner gives it. twin : the same without concealments, None if there are none.
+
+    found : for each concealment of the scene. outline : the container's inner box at the middle plane, px.
+    """
+
+    optics: Optics
+    planes: Planes
+    twin: Planes | None
+    found: tuple[Found, ...]
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendered:
+    """A scene made solid, and a shot of each of its views."""
+
+    staged: Stage
+    shots: tuple[Shot, ...]
+
+
+def render_scene(scene: Scene) -> Rendered:
+    """Render a scene from nothing; nothing is drawn by chance but what the scene's seeds say."""
+    staged = stage(scene)
+    return render(staged, {})
+
+
+def render(staged: Stage, drawn: dict[int, Drawn]) -> Rendered:
+    """The same for a scene that was staged, with the views that were drawn already."""
+    views = range(len(staged.scene.views))
+    return Rendered(staged, tuple(_shot(staged, drawn.get(view) or draw(staged, view)) for view in views))
+
+
+def draw(staged: Stage, number: int) -> Drawn:
+    """Draw one view of the scene without its concealments."""
+    scene = staged.scene
+    scanner = profile(scene.profile)
+    fan = fan_of(scene.views[number], scanner, staged.box)
+    bend = bending.bend(scene.views[number], fan, generator(_noise_seed(scene, number) ^ 1))
+    optics = Optics(fan, scanner, scene.door_end, bend)
+    maps, cargo = clean_maps(staged, fan)
+    return Drawn(number, optics, maps, cargo, optics.expose(maps))
+
+
+def _noise_seed(scene: Scene, number: int) -> int:
+    return scene.seed ^ (number << 8)
+
+
+def _shot(staged: Stage, drawn: Drawn) -> Shot:
+    optics, seed = drawn.optics, _noise_seed(staged.scene, drawn.number)
+    clean = optics.seen(drawn.passed)
+    planes = optics.scan(clean, seed)
+    if not staged.hidden:
+        return Shot(optics, planes, None, (), _outline(staged, optics))
+    changes = [change(staged, one, drawn.cargo) for one in staged.hidden]
+    loaded = optics.seen(optics.changed(drawn.passed, drawn.maps, changes))
+    found = tuple(
+        _found(
+            drawn, clean, optics.seen(optics.changed(drawn.passed, drawn.maps, [one])) if changes[1:] else loaded, one
+        )
+        for one in changes
+    )
+    return Shot(optics, optics.scan(loaded, seed), planes, found, _outline(staged, optics))
+
+
+def _found(drawn: Drawn, clean: Passed, loaded: Passed, changed: Maps) -> Found:
+    before, after = clean.high.signal, loaded.high.signal
+    mask = np.abs(after - before) > CHANGED * before
+    return Found(outline(mask), measure(drawn, changed))
+
+
+def measure(drawn: Drawn, changed: Maps) -> Seen:
+    """How visible a change of the maps would be in the scan."""
+    size = max(AROUND, changed.height), max(AROUND, changed.width)
+    row0, row1 = max(0, changed.row0 - size[0]), min(drawn.maps.height, changed.row0 + changed.height + size[0])
+    col0, col1 = max(0, changed.col0 - size[1]), min(drawn.maps.width, changed.col0 + changed.width + size[1])
+    before = drawn.passed.high.signal[row0:row1, col0:col1]
+    second = drawn.passed.high.second[row0:row1, col0:col1]
+    after = drawn.optics.after(drawn.maps, changed)
+    with_it = before.copy()
+    with_it[changed.row0 - row0 :, changed.col0 - col0 :][: changed.height, : changed.width] = after
+    mask = np.abs(with_it - before) > CHANGED * before
+    scanner = drawn.optics.profile
+    return visibility(
+        detector.blurred(scanner, before),
+        detector.blurred(scanner, with_it),
+        detector.noise_variance(scanner, before, second),
+        mask,
+        scanner.gain,
+    )
+
+
+def _outline(staged: Stage, optics: Optics) -> Outline:
+    """The load space's outline at the middle plane, in scan px."""
+    fan, space = optics.fan, staged.box.space
+    lifts = fan.lift(space.y0, space.z0), fan.lift(space.y1, space.z1)
+    top, bottom = sorted(fan.row(lift, fan.mid) for lift in lifts)
+    left, right = sorted(optics.column_seen(fan.column(x, fan.mid)) for x in (space.x0, space.x1))
+    return Outline(round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1))
