@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import numpy as np
 
 from xray_trainer.errors import ReadError
 from xray_trainer.imaging import reading
+from xray_trainer.imaging.companding import values_of
 from xray_trainer.imaging.scan_pixels import Grey16, ScanPixels
-from xray_trainer.model import FileRef, Plane, PlaneKind, Scan
+from xray_trainer.model import FileRef, Plane, PlaneKind, Scan, Twin
 from xray_trainer.text import N_, Message
 
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -32,12 +36,13 @@ def read_scan(scan: Scan, folder: Path) -> ScanPixels:
     """The planes of a scan whose files lie in the set at `folder`, each proved to be the file the set was made with.
 
     The vendor's own colours give a grey plane if the scan has nothing else; beside measured planes they are left out.
+    Companded planes come as the uint16 values that their codes stand for.
 
     Raises
     ------
     ReadError
-        As `read_image`; or a file is not the one that the set was made with, lies outside of the set, or has another
-        width and height than the scan.
+        As `read_image`; or a file is not the one that the set was made with, lies outside of the set, has another
+        width and height than the scan, or holds codes that its table of levels does not have.
     """
     measured = tuple(plane for plane in scan.planes if plane.kind is not PlaneKind.COLOUR)
     planes: dict[PlaneKind, Grey16] = {}
@@ -49,6 +54,26 @@ def read_scan(scan: Scan, folder: Path) -> ScanPixels:
     if not planes:
         raise ReadError(Message(N_("this scan names no file")), folder)
     return ScanPixels(planes, bits)
+
+
+def read_twin(scan: Scan, twin: Twin, folder: Path, loaded: ScanPixels | None = None) -> ScanPixels:
+    """The clean counterpart of a scan. It may only be read once the case has been answered.
+
+    loaded : the scan's own pixels, if they are in memory.
+
+    Raises
+    ------
+    ReadError
+        As `read_scan`; or the twin has a plane that the scan does not have.
+    """
+    pixels = loaded or read_scan(scan, folder)
+    planes = dict(pixels.planes)
+    for plane in twin.planes:
+        if plane.kind not in planes:
+            sentence = N_("this plane of the clean twin is none of the scan's ({kind})")
+            raise ReadError(Message(sentence, {"kind": plane.kind.value}), path_in(folder, plane.file))
+        planes[plane.kind] = pixels.planes[plane.kind] - _decoded(plane, scan, folder).grey
+    return ScanPixels(planes, pixels.bits)
 
 
 def _decoded(plane: Plane, scan: Scan, folder: Path) -> reading.Decoded:
@@ -66,7 +91,20 @@ def _decoded(plane: Plane, scan: Scan, folder: Path) -> reading.Decoded:
             ),
             path,
         )
-    return decoded
+    return _expanded(decoded, plane, path) if plane.levels else decoded
+
+
+def _expanded(decoded: reading.Decoded, plane: Plane, path: Path) -> reading.Decoded:
+    """The values of a companded plane, from the codes that its file holds."""
+    if decoded.bits not in (8, 16):
+        sentence = N_("a plane with a table of levels holds codes of 8 or 16 bit; this file has {bits}")
+        raise ReadError(Message(sentence, {"bits": decoded.bits}), path)
+    codes = np.right_shift(decoded.grey, np.uint16(8 if decoded.bits == 8 else 0))  # 8-bit samples come ×257
+    most = int(codes.max())
+    if most >= len(plane.levels):
+        sentence = N_("this file holds the code {code}; its table has the codes 0 to {last}")
+        raise ReadError(Message(sentence, {"code": most, "last": len(plane.levels) - 1}), path)
+    return replace(decoded, grey=values_of(codes, plane.levels), bits=16)
 
 
 def path_in(folder: Path, file: FileRef) -> Path:
