@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QVBoxLayout, QWidget
 
-from xray_trainer.desktop.keys import TABLE, Action, Chord, KeyFilter, chord_of, told, tooltip
+from xray_trainer.desktop.key_filter import KeyFilter
+from xray_trainer.desktop.keys import TABLE, Action, Chord, chord_of, told, tooltip
 
 NONE = Qt.KeyboardModifier.NoModifier
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from xray_trainer import paths
 from xray_trainer.clock import SystemClock
 from xray_trainer.desktop import hand
-from xray_trainer.desktop.keys import KeyFilter
+from xray_trainer.desktop.key_filter import KeyFilter
 from xray_trainer.desktop.practising import Practising
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.inspection import InspectionScreen

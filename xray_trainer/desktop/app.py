@@ -18,7 +18,7 @@ from xray_trainer.text import use_language
 def application(data: Path) -> QApplication:
     """The Qt application, dressed in the house's look and speaking the language that was chosen."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app = running if isinstance(running, QApplication) else theme.dressed_application(sys.argv[:1])
     app.setApplicationName("xray-trainer")
     app.setApplicationDisplayName("X-ray Trainer")
     app.setApplicationVersion(__version__)

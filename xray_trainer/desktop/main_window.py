@@ -22,7 +22,8 @@ from xray_trainer import __version__, paths
 from xray_trainer.clock import Clock
 from xray_trainer.desktop import preferences, theme
 from xray_trainer.desktop.bringing_in import BringingIn
-from xray_trainer.desktop.keys import Action, KeyFilter
+from xray_trainer.desktop.key_filter import KeyFilter
+from xray_trainer.desktop.keys import Action
 from xray_trainer.desktop.opening_records import OpeningRecords
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView

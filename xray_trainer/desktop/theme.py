@@ -133,13 +133,24 @@ def load_fonts() -> None:
 _loaded: list[int] = []
 
 
+_FUSION = "made_with_fusion"
+
+
+def dressed_application(words: list[str]) -> QApplication:
+    """A new application with the style that `apply` needs. Set later, it would cost the classes of all of QStyle."""
+    app = QApplication([*words, "-style", "Fusion"])
+    app.setProperty(_FUSION, True)
+    return app
+
+
 def apply(app: QApplication, text_size: int = TEXT_SIZES[0]) -> None:
     """Set style, palette, font and style sheet. Screens built before a change of text size are to be built again."""
     global _sizes
     _sizes = sizes_for(text_size)
     load_fonts()
     if app.styleSheet() != _SHEET:  # setting it again would polish every living widget for nothing
-        app.setStyle("Fusion")
+        if not app.property(_FUSION):
+            app.setStyle("Fusion")
         app.setPalette(palette())
         app.setStyleSheet(_SHEET)
         QToolTip.setPalette(palette())

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from xray_trainer.clock import Instant
-from xray_trainer.desktop.keys import KeyFilter
+from xray_trainer.desktop.key_filter import KeyFilter
 from xray_trainer.desktop.screens.inspection import InspectionScreen
 from xray_trainer.imaging import ScanPixels
 from xray_trainer.model import (

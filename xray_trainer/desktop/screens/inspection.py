@@ -17,7 +17,7 @@ from xray_trainer.desktop.bands.dock import Dock
 from xray_trainer.desktop.bands.outcome import OutcomeBar
 from xray_trainer.desktop.bands.status import StatusLine
 from xray_trainer.desktop.bands.verdict import VerdictBar
-from xray_trainer.desktop.keys import KeyFilter
+from xray_trainer.desktop.key_filter import KeyFilter
 from xray_trainer.desktop.screens.inspection_parts.answering import Answering
 from xray_trainer.desktop.screens.inspection_parts.folding import Folding, Folds
 from xray_trainer.desktop.screens.inspection_parts.key_bindings import bind_keys, fill_menu

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import theme
-from xray_trainer.desktop.keys import TABLE, TAKES_KEYS, Told
+from xray_trainer.desktop.key_filter import TAKES_KEYS
+from xray_trainer.desktop.keys import TABLE, Told
 from xray_trainer.desktop.theme import Weight
 from xray_trainer.desktop.widgets import ElidedLabel, Heading, IconButton, KeyCap, Label
 from xray_trainer.desktop.widgets.focus import give_back

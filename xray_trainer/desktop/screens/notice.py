@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from xray_trainer.desktop import theme
-from xray_trainer.desktop.keys import TAKES_KEYS
+from xray_trainer.desktop.key_filter import TAKES_KEYS
 from xray_trainer.desktop.widgets import ErrorCard, ProgressCard, settled_height
 from xray_trainer.desktop.widgets.card import Card
 from xray_trainer.desktop.widgets.focus import give_back

@@ -16,13 +16,15 @@ class Page(QScrollArea):
 
     def __init__(self, page: QWidget, *, tone: str = theme.SURROUND, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ground = QWidget()  # Qt's own viewport would have PySide load every class of widget to find its type
+        self.setViewport(self._ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
         self._tone = tone
-        for widget in (page, self.viewport()):
+        for widget in (page, self._ground):
             widget.setAutoFillBackground(False)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,8 +43,8 @@ class Page(QScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground: palettes of what scrolls are lost when it gets another parent under a style sheet."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.colour(self._tone))
+        painter = QPainter(self._ground)
+        painter.fillRect(self._ground.rect(), theme.colour(self._tone))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar at the right edge."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
-from xray_trainer.desktop.keys import Action, KeyFilter, told
+from xray_trainer.desktop.key_filter import KeyFilter
+from xray_trainer.desktop.keys import Action, told
 from xray_trainer.desktop.viewer import Tool
 from xray_trainer.desktop.viewer.viewport import STEP
 from xray_trainer.desktop.widgets import ChoiceButton
