@@ -1,4 +1,4 @@
-"""How strongly matter weakens X-rays: mass attenuation of elements and of what they make, from resources/attenuation.txt.
+"""How strongly matter weakens X-rays: mass attenuation of elements and their compounds, from resources/attenuation.txt.
 
 Coherent scatter is left out: it turns a photon too little to keep it from a detector of this size.
 """
@@ -16,6 +16,7 @@ from xray_trainer import paths
 
 Energies = npt.NDArray[np.float64]
 ELECTRON_MEV = 0.510998950  # rest energy of an electron
+AVOGADRO = 0.602214076  # 10²⁴ a mole
 PAIR_MEV = 2 * ELECTRON_MEV  # pairs are made above it in the field of a nucleus, above twice it in that of an electron
 
 
@@ -23,8 +24,8 @@ PAIR_MEV = 2 * ELECTRON_MEV  # pairs are made above it in the field of a nucleus
 class Element:
     """One element's table.
 
-    weight : atomic weight. energy : (n,) float64 MeV, rising but for the two sides of an absorption edge, which lie 0.1 keV
-    apart or less. incoherent, photo, pair_nuclear, pair_electron : (n,) float64 cm²/g.
+    weight : atomic weight. energy : (n,) float64 MeV, rising; the two sides of an absorption edge lie 0.1 keV apart or
+    less. incoherent, photo, pair_nuclear, pair_electron : (n,) float64 cm²/g.
     """
 
     symbol: str
@@ -70,8 +71,8 @@ def elements() -> Mapping[str, Element]:
 
 @cache
 def weights(formula: str) -> Mapping[str, float]:
-    """Shares by mass of a formula such as "C17H22ClNO4"; numbers may have decimals. Raises KeyError for an element that the
-    table lacks."""
+    """Shares by mass of a formula such as "C17H22ClNO4"; numbers may have decimals. Raises KeyError for an element that
+    the table lacks."""
     counts: dict[str, float] = {}
     rest = formula
     while rest:
@@ -83,6 +84,12 @@ def weights(formula: str) -> Mapping[str, float]:
     masses = {symbol: count * elements()[symbol].weight for symbol, count in counts.items()}
     whole = sum(masses.values())
     return {symbol: mass / whole for symbol, mass in masses.items()}
+
+
+def electrons(formula: str) -> float:
+    """Electrons in a gram of a formula, in units of 10²⁴: times a cross section in barn this is cm²/g."""
+    parts = weights(formula).items()
+    return AVOGADRO * sum(share * elements()[symbol].number / elements()[symbol].weight for symbol, share in parts)
 
 
 def processes(shares: Mapping[str, float], energy: Energies) -> Processes:
@@ -125,8 +132,8 @@ def _pair(energy: Energies, table: Energies, values: Energies, threshold: float)
 
 
 def _smooth(at: Energies, known: Energies, values: Energies) -> Energies:
-    """Cubic interpolation, its slopes those of the parabolas through three neighbours. Both sides of an edge are left out:
-    the process is smooth there, and the four digits of neighbours so close would make a wild slope."""
+    """Cubic interpolation, its slopes those of the parabolas through three neighbours. Points close to the one before are
+    left out (both sides of an edge): the process is smooth there, and the four digits of neighbours so close would make a wild slope."""
     kept = np.append(True, np.diff(known) > 0.02)
     known, values = known[kept], values[kept]
     slope = np.gradient(values, known, edge_order=2)

@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from xray_trainer.simulator.attenuation import ELECTRON_MEV, PAIR_MEV, Energies, processes
+from xray_trainer.simulator.attenuation import ELECTRON_MEV, PAIR_MEV, Energies, electrons, processes
 
 LOWEST_MEV = 0.05
 STEP_MEV = 0.01
@@ -23,6 +23,7 @@ SLICES = 12
 STOPPING = 1.35  # MeV cm²/g, electrons of a few MeV in tungsten
 FILTER = 7.88  # g/cm² of steel: 1 cm
 CRYSTAL = 7.9 * 3.0  # g/cm² of CdWO4: 3 cm
+ELECTRON_BARN = 0.2494672  # π × the classical radius of the electron squared, barn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +54,8 @@ def spectrum(mv: float) -> Spectrum:
     """The spectrum of an accelerator of `mv` megavolts."""
     energy = np.arange(LOWEST_MEV, mv, STEP_MEV) + STEP_MEV / 2
     crystal = processes({"CdWO4": 1.0}, energy)
-    kept = crystal.incoherent * _transferred(energy) + crystal.photo + crystal.pair * np.clip(1 - PAIR_MEV / energy, 0, None)
+    compton = electrons("CdWO4") * _transferred(energy)
+    kept = compton + crystal.photo + crystal.pair * np.clip(1 - PAIR_MEV / energy, 0, None)
     photons = _thick_target(mv, energy) * np.exp(-FILTER * processes({"Fe": 1.0}, energy).total)
     photons *= 1 - np.exp(-CRYSTAL * crystal.total)
     return Spectrum(energy, photons / photons.sum(), energy * kept / crystal.total)
@@ -85,11 +87,11 @@ def _schiff(electron: float, energy: Energies) -> Energies:
 
 
 def _transferred(energy: Energies) -> Energies:
-    """Share of a photon's energy that a Klein–Nishina collision gives to the electron, on average (Evans, The Atomic Nucleus,
-    chapter 23: one less the scattered share)."""
+    """cm² per electron, times 10²⁴: how much of the photons' energy goes to free electrons in Klein–Nishina collisions
+    (Evans, The Atomic Nucleus, chapter 23: the whole cross section less the share that is scattered on)."""
     a = energy / ELECTRON_MEV
     b = 1 + 2 * a
     log = np.log(b)
     whole = 2 * ((1 + a) / a**2 * (2 * (1 + a) / b - log / a) + log / (2 * a) - (1 + 3 * a) / b**2)
     scattered = log / a**3 + 2 * (1 + a) * (2 * a**2 - 2 * a - 1) / (a**2 * b**2) + 8 * a**2 / (3 * b**3)
-    return 1 - scattered / whole
+    return ELECTRON_BARN * (whole - scattered)
