@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xray_trainer.imaging.automatic import automatic_window
     from xray_trainer.imaging.companding import Noise, codes_of, compand, levels_of, values_of
     from xray_trainer.imaging.decoding_child import DecodingChild
+    from xray_trainer.imaging.fading import FadingRenderer
     from xray_trainer.imaging.plane_files import write_plane, write_planes, write_twin
     from xray_trainer.imaging.reading import ImageInfo, inspect_image
     from xray_trainer.imaging.renderer import SURROUND, Renderer, render
@@ -30,6 +31,7 @@ _HOMES = {
     "write_plane": "plane_files",
     "write_planes": "plane_files",
     "write_twin": "plane_files",
+    "FadingRenderer": "fading",
     "ImageInfo": "reading",
     "inspect_image": "reading",
     "SURROUND": "renderer",
@@ -42,8 +44,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "SURROUND", "DecodingChild", "ImageInfo", "Noise", "Renderer", "ScanPixels", "automatic_window", "codes_of",
-    "compand", "inspect_image", "levels_of", "read_image", "read_scan", "read_twin", "render", "values_of",
+    "SURROUND", "DecodingChild", "FadingRenderer", "ImageInfo", "Noise", "Renderer", "ScanPixels", "automatic_window",
+    "codes_of", "compand", "inspect_image", "levels_of", "read_image", "read_scan", "read_twin", "render", "values_of",
     "write_plane", "write_planes", "write_twin",
 ]  # fmt: skip
 

@@ -33,14 +33,14 @@ class Renderer:
 
     def __init__(self, pixels: ScanPixels, pyramid: Pyramid | None = None) -> None:
         self.pixels = pixels
-        self._pyramid = pyramid or Pyramid(pixels.main)
-        self._sampler = sampling.Sampler(self._pyramid)
+        self.pyramid = pyramid or Pyramid(pixels.main)
+        self._sampler = sampling.Sampler(self.pyramid)
         self._sampled: tuple[Viewport, tuple[int, int], sampling.Axis, sampling.Axis, Grey16] | None = None
         self._toned: tuple[DisplaySettings, npt.NDArray[np.int32]] | None = None
 
     def sibling(self) -> Renderer:
         """Another renderer of the same scan: it shares the pyramid, and keeps samples of its own."""
-        return Renderer(self.pixels, self._pyramid)
+        return Renderer(self.pixels, self.pyramid)
 
     def draw(self, viewport: Viewport, settings: DisplaySettings, out: Argb) -> None:
         """Draw `viewport` into all of `out`; beyond the scan lies the surround.
