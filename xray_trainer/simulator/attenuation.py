@@ -132,8 +132,9 @@ def _pair(energy: Energies, table: Energies, values: Energies, threshold: float)
 
 
 def _smooth(at: Energies, known: Energies, values: Energies) -> Energies:
-    """Cubic interpolation, its slopes those of the parabolas through three neighbours. Points close to the one before are
-    left out (both sides of an edge): the process is smooth there, and the four digits of neighbours so close would make a wild slope."""
+    """Cubic interpolation, its slopes those of the parabolas through three neighbours. A point close to the one
+    before is left out (both sides of an edge): the process is smooth there, and of neighbours so close the rounding of
+    four digits would make a wild slope."""
     kept = np.append(True, np.diff(known) > 0.02)
     known, values = known[kept], values[kept]
     slope = np.gradient(values, known, edge_order=2)

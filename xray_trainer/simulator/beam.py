@@ -30,8 +30,8 @@ DEEPEST = 30.0  # ln 1/T to which curves reach
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exposed:
-    """What passes, as a share of air. signal : (h, w) float32 transmission, 1 in air. second : (h, w) float32, the same sum
-    with squared deposits: divided by the photons of a pixel in air it is the variance of the signal."""
+    """What passes, as a share of air. signal : (h, w) float32 transmission, 1 in air. second : (h, w) float32, the same
+    sum with squared deposits: divided by the photons of a pixel in air it is the variance of the signal."""
 
     signal: Map
     second: Map
@@ -59,10 +59,10 @@ class Beam:
         passed = np.exp(-np.outer(areal, np.array(material.basis) @ bins()))
         return -np.log(passed @ self.weights)
 
-    def equivalent(self, material: Material, logs: npt.ArrayLike) -> Energies:
+    def equivalent(self, material: Material, logs: npt.NDArray[np.floating]) -> Energies:
         """g/cm² of a material that weakens the beam to ln 1/T = `logs`, any shape; float64. Beyond 0..30 it is held."""
         areal, known = curve(self.mv, material)
-        return np.interp(logs, known, areal)
+        return np.asarray(np.interp(logs, known, areal), np.float64)
 
 
 @cache
@@ -117,16 +117,16 @@ def curve(mv: float, material: Material) -> tuple[Energies, Energies]:
     return areal, own.logs(material, areal)
 
 
-def ratios(high: Beam, low: Beam, material: Material, logs: npt.ArrayLike) -> Energies:
+def ratios(high: Beam, low: Beam, material: Material, logs: npt.NDArray[np.floating]) -> Energies:
     """R = ln T_low / ln T_high of a material where ln 1/T_high is `logs` (any shape, above 0), float64."""
     areal, at = curve(high.mv, material)
     known = low.logs(material, areal[1:]) / at[1:]
-    return np.interp(logs, at[1:], known)
+    return np.asarray(np.interp(logs, at[1:], known), np.float64)
 
 
 def _fitted(energy: Energies, values: Energies) -> Energies:
-    """(20,) what each bin counts. A bin's own share, mended by least squares of the relative error of ln T, so that behind
-    a range of matter the bins sum to what the 10 keV grid does; the sum in air is kept, the shares change by 3 % at most."""
+    """(20,) what each bin counts. A bin's own share, mended by least squares of the relative error of ln T, so that
+    behind a range of matter the bins sum to what the 10 keV grid does. The sum in air is kept."""
     whole = values.sum()
     own = _binned(energy, values) / whole
     used = own > 1e-9
@@ -137,9 +137,10 @@ def _fitted(energy: Energies, values: Energies) -> Energies:
     rows = np.exp(-matter @ bins()[:, used]) * own[used] * (scale / true)[:, None]
     pull = np.sqrt(PULL * len(rows)) * np.eye(int(used.sum()))
     wanted = np.concatenate((scale, pull.diagonal(), [HELD]))
-    found = np.zeros_like(own)
+    found: Energies = np.zeros(own.shape)
     found[used] = own[used] * np.linalg.lstsq(np.concatenate((rows, pull, [HELD * own[used]])), wanted, rcond=None)[0]
-    return found * (whole / found.sum())
+    found *= whole / found.sum()
+    return found
 
 
 @cache
@@ -155,4 +156,6 @@ def _range_of_matter() -> Energies:
 
 def _binned(energy: Energies, values: Energies) -> Energies:
     number = len(EDGES) - 1
-    return np.bincount(np.clip(np.searchsorted(EDGES, energy) - 1, 0, number - 1), values, number)
+    found: Energies = np.zeros(number)
+    np.add.at(found, np.clip(np.searchsorted(EDGES, energy) - 1, 0, number - 1), values)
+    return found

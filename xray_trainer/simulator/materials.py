@@ -1,7 +1,7 @@
 """Materials by name: what they are made of, their densities, and how much water, iron and lead each counts as.
 
-Any matter weakens the beam very nearly as some mixture of water, iron and lead does, so three areal densities a pixel hold
-a scene. Its shares come from weighted least squares of the relative residual of the mass attenuation, weighted by a 6 MV
+Any matter weakens the beam very nearly as some mixture of water, iron and lead does, so three areal densities a pixel
+hold a scene. Its shares come from least squares of the relative residual of the mass attenuation, weighted by a 6 MV
 beam behind 15 g/cm² of iron: weighted by the beam in air the error is six times as large, unweighted heavy elements
 come out wrong by half (measured). The shares serve the other energies as well.
 """
@@ -140,7 +140,7 @@ _KNOWN: dict[str, tuple[float, Composition]] = {
     "ceramic": (2.2, _FIRED),
     "tile": (2.1, _FIRED),
     "brick": (1.8, _FIRED),
-    "concrete": (2.3, {"SiO2": 0.62, "CaO": 0.16, "Al2O3": 0.08, "H2O": 0.06, "Na2O": 0.03, "K2O": 0.02, "Fe2O3": 0.03}),
+    "concrete": (2.3, {"SiO2": 0.62, "CaO": 0.16, "Al2O3": 0.08, "H2O": 0.06, "Na2O": 0.03, "K2O": 0.05}),
     "cement": (1.3, {"CaO": 0.65, "SiO2": 0.21, "Al2O3": 0.06, "Fe2O3": 0.03, "MgO": 0.03, "CaSO4": 0.02}),
     "plaster": (0.9, {"CaSO6H4": 1.0}),
     "sand": (1.6, {"SiO2": 1.0}),
@@ -222,8 +222,7 @@ def _fit() -> tuple[Energies, Energies, Energies]:
 
 def _least(columns: Energies, own: Energies, weight: Energies) -> Energies:
     relative = columns / own
-    found: Energies = np.linalg.solve((relative * weight) @ relative.T, relative @ weight)
-    return found
+    return np.asarray(np.linalg.solve((relative * weight) @ relative.T, relative @ weight), np.float64)
 
 
 def _error(shares: Energies, columns: Energies, own: Energies) -> float:
@@ -232,6 +231,6 @@ def _error(shares: Energies, columns: Energies, own: Energies) -> float:
     for mv in (FIT_MV, 3.5):
         signal = np.interp(_fit()[0], spectrum(mv).energy, spectrum(mv).signal, right=0.0)
         for areal in (2.0, 15.0, 60.0):
-            true = np.log(signal @ np.exp(-areal * own))
-            worst = max(worst, abs(np.log(signal @ np.exp(-areal * (shares @ columns))) / true - 1))
+            true = float(np.log(signal @ np.exp(-areal * own)))
+            worst = max(worst, abs(float(np.log(signal @ np.exp(-areal * (shares @ columns)))) / true - 1))
     return worst

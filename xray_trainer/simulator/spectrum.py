@@ -1,7 +1,7 @@
 """What a linear accelerator sends out, and what a scintillating detector makes of it.
 
-Source: thick-target bremsstrahlung by the Schiff forward formula (Schiff 1951; Koch & Motz, Rev. Mod. Phys. 31 (1959) 920,
-formula 2BS at 0°), the electrons slowed and the photons weakened inside a tungsten target of 0.5 mm taken in 12 slices,
+Source: thick-target bremsstrahlung by the Schiff forward formula (Schiff 1951; Koch & Motz, Rev. Mod. Phys. 31 (1959)
+920, formula 2BS at 0°), the electrons slowed and the photons weakened inside a tungsten target of 0.5 mm in 12 slices;
 then a filter of 1 cm of steel. Detector: 3 cm of cadmium tungstate, its signal the energy that stays in it.
 """
 
@@ -30,7 +30,7 @@ ELECTRON_BARN = 0.2494672  # π × the classical radius of the electron squared,
 class Spectrum:
     """One beam as its detector sees it, on a grid of 10 keV.
 
-    energy : (n,) MeV. photons : (n,) share of the detected photons. deposit : (n,) MeV that one of them leaves on average.
+    energy : (n,) MeV. photons : (n,) share of the detected photons. deposit : (n,) MeV that one leaves on average.
     """
 
     energy: Energies
@@ -40,8 +40,9 @@ class Spectrum:
     @property
     def signal(self) -> Energies:
         """(n,) share of the signal."""
-        found = self.photons * self.deposit
-        return found / found.sum()
+        found: Energies = self.photons * self.deposit
+        found /= found.sum()
+        return found
 
     @property
     def kappa(self) -> float:
