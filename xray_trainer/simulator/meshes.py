@@ -26,7 +26,7 @@ from xray_trainer.simulator.mesh import Item, Mesh, Part, Pose
 
 LINES = (3, 8)  # least and most scan lines a pixel row
 ENOUGH = 180  # scan lines over a thing's height: small things take more a row, or their ends would be cut by chance
-SPANS = 200_000  # triangle and scan line pairs worked on at a time: bounds the memory, keeps within the cache
+SPANS = 100_000  # triangle and scan line pairs worked on at a time: bounds the memory, keeps within the cache
 NARROWEST = 1e-6  # px: spans narrower than this add nothing
 CM = 0.1  # cm in a mm
 
@@ -48,8 +48,7 @@ def draw(maps: Maps, item: Item, pose: Pose) -> None:
     """Add an item to the maps, exactly where the pose says. What lies beyond the window costs little."""
     if not meets(maps, item, pose):
         return
-    row0, col0, areal = project(maps.fan, item, pose, (maps.row0, maps.row0 + maps.height))
-    add(maps, row0, col0, areal)
+    add(maps, *project(maps.fan, item, pose))
 
 
 def add(maps: Maps, row0: int, col0: int, areal: Areal) -> None:
@@ -62,13 +61,12 @@ def add(maps: Maps, row0: int, col0: int, areal: Areal) -> None:
         mine += areal[:, top - row0 : bottom - row0, left - col0 : right - col0]
 
 
-def project(fan: Fan, item: Item, pose: Pose, rows: tuple[int, int] | None = None) -> tuple[int, int, Areal]:
+def project(fan: Fan, item: Item, pose: Pose) -> tuple[int, int, Areal]:
     """Project an item: its upper row, left column, and (3, h, w) float32 g/cm² of water, iron and lead.
 
-    The maps hold all of the item, within the fan's image or not; `rows` (from, to) leaves out other rows, without a
-    change to those that stay.
+    The maps hold all of the item, within the fan's image or not: sums are the same whatever window they are cut to.
     """
-    drawn = [(what, *_one_material(fan, parts, pose, rows)) for what, parts in _by_material(item.parts)]
+    drawn = [(what, *_one_material(fan, parts, pose)) for what, parts in _by_material(item.parts)]
     drawn = [one for one in drawn if one[3].size]
     if not drawn:
         return 0, 0, np.zeros((3, 0, 0), np.float32)
@@ -162,37 +160,32 @@ def _by_material(parts: Sequence[Part]) -> Iterator[tuple[Material, list[Part]]]
     yield from groups.items()
 
 
-def _one_material(fan: Fan, parts: Sequence[Part], pose: Pose, rows: tuple[int, int] | None) -> tuple[int, int, Areal]:
+def _one_material(fan: Fan, parts: Sequence[Part], pose: Pose) -> tuple[int, int, Areal]:
     """All parts of one material: row, column, (h, w) g/cm² of the material itself, never below nothing."""
     solid = [part for part in parts if part.thickness is None]
     thin = [part for part in parts if part.thickness is not None]
     layers: list[tuple[int, int, Floats]] = []
     if solid:
-        layers.append(_solids(fan, solid, pose, rows))
+        layers.append(_solids(fan, solid, pose))
     if thin:
         layers.extend(_sheets(fan, thin, pose))
     row0, col0 = min(one[0] for one in layers), min(one[1] for one in layers)
     row1 = max(one[0] + one[2].shape[0] for one in layers)
     col1 = max(one[1] + one[2].shape[1] for one in layers)
-    if rows is not None:
-        row0, row1 = max(row0, rows[0]), min(row1, rows[1])
-    found = np.zeros((max(row1 - row0, 0), max(col1 - col0, 0)))
+    found = np.zeros((row1 - row0, col1 - col0))
     for row, col, own in layers:
-        part_of = own[max(row0 - row, 0) : max(row1 - row, 0)]
-        found[max(row - row0, 0) :, col - col0 :][: part_of.shape[0], : own.shape[1]] += part_of
+        found[row - row0 :, col - col0 :][: own.shape[0], : own.shape[1]] += own
     if any(part.fill > 0 for part in parts):
         np.maximum(found, 0.0, out=found)  # what is drilled deeper than it is thick
     return row0, col0, found.astype(np.float32)
 
 
-def _solids(fan: Fan, parts: Sequence[Part], pose: Pose, rows: tuple[int, int] | None) -> tuple[int, int, Floats]:
+def _solids(fan: Fan, parts: Sequence[Part], pose: Pose) -> tuple[int, int, Floats]:
     mesh = joined([part.mesh for part in parts])
     fills = np.repeat([part.fill for part in parts], [len(part.mesh.triangles) for part in parts])
     points = seen(fan, mesh.vertices, pose)
     row0, row1, col0, col1 = _bounds(points)
     lines = min(max(-(-ENOUGH // (row1 - row0)), LINES[0]), LINES[1])
-    if rows is not None:
-        row0, row1 = max(row0, rows[0]), max(min(row1, rows[1]), row0)
     chords = signed_depth(
         Seen(points.cols - col0, (points.rows - row0) * lines - 0.5, points.depth),
         mesh.triangles,
@@ -235,7 +228,7 @@ def signed_depth(points: Seen, triangles: npt.NDArray[np.int32], weights: Floats
     lines, columns = shape
     stride = columns + 3  # what is deposited right of the last column is never seen
     deposits = np.zeros(lines * stride)
-    edges = _Edges.of(points, triangles, lines)
+    edges = _Edges.of(points, triangles)
     for start, stop in edges.passes():
         where, what = edges.deposits(start, stop, weights, stride)
         low = int(where.min(initial=0)) if len(where) else 0
@@ -271,12 +264,13 @@ class _Edges:
     zero: float
 
     @classmethod
-    def of(cls, points: Seen, triangles: npt.NDArray[np.int32], lines: int) -> _Edges:
+    def of(cls, points: Seen, triangles: npt.NDArray[np.int32]) -> _Edges:
         a, b, c = (np.ascontiguousarray(column) for column in triangles.T)
         high, mid, low = points.rows[a], points.rows[b], points.rows[c]
-        first = np.clip(np.ceil(np.minimum(np.minimum(high, mid), low)), 0, lines).astype(np.int64)
-        count = np.clip(np.ceil(np.maximum(np.maximum(high, mid), low)), 0, lines).astype(np.int64) - first
+        first = np.ceil(np.minimum(np.minimum(high, mid), low)).astype(np.int64)
+        count = np.ceil(np.maximum(np.maximum(high, mid), low)).astype(np.int64) - first
         order = np.flatnonzero(count > 0)
+        order = order[np.argsort(first[order], kind="stable")]  # each pass then adds to few lines
         a, b, c, first, count = a[order], b[order], c[order], first[order], count[order]
         parity = np.ones(len(order))
         for _ in range(2):  # sorts three by their rows, each swap turning the triangle round
@@ -353,12 +347,19 @@ def _swapped(
 
 
 def _ramp(where: Ints, what: Floats, line: Ints, col: Floats, value: Floats, slope: Floats) -> None:
-    whole = np.floor(col)
+    whole = col.astype(np.int64)
     f = col - whole
-    g = 1 - f
-    where[0] = line + whole.astype(np.int64)
+    half = 0.5 * slope
+    np.add(line, whole, out=where[0])
     np.add(where[0], 1, out=where[1])
     np.add(where[0], 2, out=where[2])
-    what[0] = g * (value + slope * g / 2)
-    what[1] = value * (f - g) + slope * (0.5 + f * g)
-    what[2] = f * (slope * f / 2 - value)
+    first, second, third = what
+    np.multiply(half, f, out=third)
+    third -= value
+    third *= f
+    g = np.subtract(1.0, f, out=f)
+    np.multiply(half, g, out=first)
+    first += value
+    first *= g
+    np.subtract(slope, first, out=second)  # the three add up to the slope
+    second -= third
