@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from xray_trainer.cli import commands
-from xray_trainer.terminal import help_texts
+from xray_trainer.terminal import click_words, help_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 POT = ROOT / "resources" / "locale" / "xray_trainer.pot"
@@ -30,8 +30,10 @@ def collect() -> Catalog:
     )
     for name, _line, message, comments, context in found:
         catalog.add(message, locations=[(f"xray_trainer/{name}", 0)], auto_comments=comments, context=context)
-    for text in help_texts(commands):
+    for text in (*help_texts(commands), *click_words.WORDS):
         catalog.add(text)
+    for pair in click_words.COUNTED:
+        catalog.add(pair)
     return catalog
 
 

@@ -55,7 +55,7 @@ def _without_result(words: Sequence[str], code: int, file: str, location: str, m
 
 
 @click.group(cls=OnDemand, invoke_without_command=True)
-@click.version_option(__version__, prog_name="xray-trainer")
+@click.version_option(__version__, prog_name="xray-trainer", message="%(prog)s %(version)s")
 @terminal.data_dir_everywhere
 @click.pass_context
 def commands(context: click.Context, data_dir: Path | None) -> int:

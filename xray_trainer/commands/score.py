@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import click
 
-from xray_trainer.terminal import PATH, data_dir_everywhere, data_folder, find_set, outcome, print_json, tell, with_json
-from xray_trainer.text import tr
+from xray_trainer.terminal import (
+    NUMBER,
+    PATH,
+    data_dir_everywhere,
+    data_folder,
+    find_set,
+    outcome,
+    print_json,
+    tell,
+    with_json,
+)
 
 
 @click.command()
 @click.argument("image_set", metavar="SET")
 @click.argument("responses", type=PATH)
 @with_json
-@click.option("--threshold", type=float, default=0.5, show_default=True, help="detector's score that stops a container")
+@click.option(
+    "--threshold", type=NUMBER, default=0.5, show_default=True, help="detector's score that stops a container"
+)
 @click.option("--report", "report_file", type=PATH, help="write a report: .pdf, .html, .csv or .json")
 @data_dir_everywhere
 @click.pass_context
@@ -32,8 +42,6 @@ def command(
     from xray_trainer import library  # noqa: PLC0415
     from xray_trainer.reports import scores  # noqa: PLC0415
 
-    if not math.isfinite(threshold):
-        raise click.BadParameter(tr("a finite number is expected here"), param_hint="--threshold")
     opened = library.open_image_set(find_set(image_set, data_folder(context, data_dir)))
     given = library.read_responses(responses, opened, threshold)
     scored = scores.judge_file(opened, given)

@@ -1,6 +1,6 @@
 """What every command of the terminal shares: how it speaks, what it reads, what it prints, and what it looks up."""
 
-from xray_trainer.terminal.asking import PATH, data_dir_everywhere, data_folder, with_json
+from xray_trainer.terminal.asking import NUMBER, PATH, data_dir_everywhere, data_folder, with_json
 from xray_trainer.terminal.finding import find_person, find_set, open_journal, set_roots
 from xray_trainer.terminal.speaking import help_texts, language, say_every_letter, say_help
 from xray_trainer.terminal.telling import (
@@ -19,6 +19,7 @@ from xray_trainer.terminal.window import open_window
 __all__ = [
     "ALL_WELL",
     "NOTHING_DONE",
+    "NUMBER",
     "PATH",
     "WITH_DEFECTS",
     "WRONG_USAGE",

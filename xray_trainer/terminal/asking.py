@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,23 @@ class _Named(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _Number(click.ParamType):  # type: ignore[type-arg] - generic from click 8.2 on
+    """A finite number."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            self.fail(tr("a finite number is expected here"), param, ctx)
+        return number
+
+
 PATH = _Named(path_type=Path)
+NUMBER = _Number()
 
 
 def data_dir_everywhere(command: Command) -> Command:

@@ -8,18 +8,36 @@ import sys
 
 import click
 
+from xray_trainer.terminal import click_words
 from xray_trainer.text import tr
 
 
 def say_help(command: click.Command) -> None:
-    """Put the help of a command and its options into the language of the moment (their English is the message id).
+    """Put a command's help, its options and click's own words into the language of the moment.
 
-    A group's commands are put when they are loaded.
+    Their English is the message id. A group's commands are put when they are loaded.
     """
-    for one in (command, *command.params):
-        if isinstance(one, click.Command | click.Option):
-            english = _ENGLISH_HELP.setdefault(id(one), one.help)
-            one.help = tr(english) if english else english
+    click_words.put_in()
+    for option in (one for one in command.params if isinstance(one, click.Option)):
+        _say(option, "help")
+        if not option.is_flag and not isinstance(option.type, click.Choice):
+            option.metavar = option.metavar or option.type.name.upper()
+            _say(option, "metavar")
+    help_option = command.get_help_option(click.Context(command))
+    if help_option is not None:
+        _say(help_option, "help")
+    for name in ("help", "options_metavar", "subcommand_metavar"):
+        _say(command, name)
+
+
+def _say(one: click.Command | click.Option, name: str) -> None:
+    """Put one of its texts, remembering the English."""
+    english = _ENGLISH.setdefault((id(one), name), getattr(one, name, None))
+    if english:
+        setattr(one, name, tr(english))
+
+
+_ENGLISH: dict[tuple[int, str], str | None] = {}  # by the command or option, which live as long as the program
 
 
 def help_texts(command: click.Command) -> list[str]:
@@ -34,9 +52,6 @@ def _within(command: click.Command) -> list[click.Command]:
     context = click.Context(command)
     found = (command.get_command(context, name) for name in command.list_commands(context))
     return [one for one in found if one is not None]
-
-
-_ENGLISH_HELP: dict[int, str | None] = {}
 
 
 def say_every_letter() -> None:
