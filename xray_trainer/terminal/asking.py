@@ -27,7 +27,7 @@ class _Named(click.Path):
         return super().convert(value, param, ctx)
 
 
-class _Number(click.ParamType):  # type: ignore[type-arg] - generic from click 8.2 on
+class _Number(click.ParamType):  # type: ignore[type-arg]
     """A finite number."""
 
     name = "number"
