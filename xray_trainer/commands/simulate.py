@@ -70,7 +70,7 @@ def _range(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--exam", is_flag=True, help="truth and seeds go to OUT/private only; nobody can work them out from OUT")
 @with_json
 @data_dir_everywhere
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     out: Path,
     cases: int,
     seed: int | None,

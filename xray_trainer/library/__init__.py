@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xray_trainer.library.native import ImageSet, open_image_set, save_case, save_head, save_set, save_truth
     from xray_trainer.library.responses import ResponsesFile, read_responses, write_responses
     from xray_trainer.library.surveying import ImportStopped
+    from xray_trainer.library.twins import write_twins
 
 _HOMES = {
     "CheckReport": "checking",
@@ -34,12 +35,13 @@ _HOMES = {
     "save_set": "native",
     "save_truth": "native",
     "write_responses": "responses",
+    "write_twins": "twins",
 }
 
 __all__ = [
     "FORMATS", "CheckReport", "ImageSet", "ImportResult", "ImportStopped", "ResponsesFile", "check",
     "exact_truth_responses", "export_set", "import_set", "list_cards", "open_image_set", "read_card", "read_responses",
-    "save_case", "save_head", "save_set", "save_truth", "write_responses",
+    "save_case", "save_head", "save_set", "save_truth", "write_responses", "write_twins",
 ]  # fmt: skip
 
 

@@ -58,6 +58,14 @@ class Fan:
         """Continuous row of a point, px, growing downward."""
         return (self.top - self.source - (lift - self.source) * (self.mid / depth)) / self.pitch[1]
 
+    def point(self, column: float, row: float, depth: float) -> tuple[float, float, float]:
+        """x, y, z (mm) of what is seen at a pixel in some depth (mm from the source)."""
+        x = self.left + column * self.pitch[0] - self.yaw * (depth - self.mid)
+        lift = self.source + (self.top - self.source - row * self.pitch[1]) * depth / self.mid
+        if self.view is View.SIDE:
+            return x, self.middle + depth - self.mid, lift
+        return x, lift, self.middle + self.mid - depth
+
     def slopes(self, per_row: int = 1) -> Rows:
         """Slope d(lift)/d(depth) of the rays through the rows: (height × per_row,), from the top."""
         centres = (np.arange(self.height * per_row) + 0.5) / per_row
