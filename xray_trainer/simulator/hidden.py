@@ -43,7 +43,7 @@ PLACES: tuple[tuple[str, Message], ...] = (
     ("corner-post", Message(N_("In a corner post"))),
     ("reefer-unit", Message(N_("In the refrigeration unit"))),
     ("top", Message(N_("On top of the cargo"))),
-    ("machine", Message(N_("In a machine"))),
+    ("door-leaf", Message(N_("In the hollow of a door"))),
     ("whole-load", Message(N_("The whole load"))),
 )
 
@@ -65,11 +65,25 @@ class Hidden(Protocol):
     note : what it is, where, and what gives it away; one or several sentences.
     """
 
-    box: Cuboid
-    mass_kg: float
-    displaces: tuple[Cuboid, ...]
-    whole_load: bool
-    note: tuple[Message, ...]
+    @property
+    def box(self) -> Cuboid:
+        """Around all of it."""
+
+    @property
+    def mass_kg(self) -> float:
+        """Its own mass."""
+
+    @property
+    def displaces(self) -> tuple[Cuboid, ...]:
+        """What made room."""
+
+    @property
+    def whole_load(self) -> bool:
+        """Whether it is all of the cargo."""
+
+    @property
+    def note(self) -> tuple[Message, ...]:
+        """What is said of it."""
 
     def draw(self, maps: Maps) -> None:
         """Add its matter (not yet less what it displaces)."""

@@ -42,9 +42,17 @@ class Block:
 class Load(Protocol):
     """A load in its space, ready to be drawn. The same object draws the same matter each time, in any window."""
 
-    mass_kg: float
-    packages: int
-    blocks: tuple[Block, ...]
+    @property
+    def mass_kg(self) -> float:
+        """Of all of it, with its packing."""
+
+    @property
+    def packages(self) -> int:
+        """How many the papers count."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Where something can be hidden in it."""
 
     def draw(self, maps: Maps) -> None:
         """Add its matter."""

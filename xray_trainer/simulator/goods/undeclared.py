@@ -32,7 +32,7 @@ def medicine_carton(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def acid_can(found: Assembly, rng: np.random.Generator) -> None:
-    """A stacking can of 25 l of acetic anhydride, 290 × 250 × 400 mm, 27 kg, all filled to one height."""
+    """A stacking can of 22 l of acetic anhydride, 290 × 250 × 400 mm, 24 kg, all filled to one height."""
     length, depth, height = 288.0, 248.0, 372.0
     body = rbox(length, depth, height, 38.0, bulge=4.0)
     found.sheet(body, "polyethylene", 1.9)
@@ -53,8 +53,8 @@ def mining_machine(found: Assembly, rng: np.random.Generator) -> None:
         for side in (-14.0, 14.0):
             found.solid(box(length - 120, 4.0, height - 70, (-6.0, y + side * 0.3, base + 16)), "aluminium")
         for fin in spread(int(rng.integers(15, 19)), length - 120):
-            found.solid(box(2.2, 36.0, height - 72, (fin - 6.0, y, base + 17)), "aluminium")
-    found.solid(box(length - 90, depth - 30, 44.0, (0.0, 0.0, base + height - 50)), "steel", 0.10)
+            found.solid(box(2.7, 38.0, height - 72, (fin - 6.0, y, base + 17)), "aluminium")
+    found.solid(box(length - 90, depth - 30, 44.0, (0.0, 0.0, base + height - 50)), "steel", 0.15)
     found.solid(box(120.0, depth - 50, 36.0, (-40.0, 0.0, base + height - 46)), "copper", 0.12)
     for x in (-length / 2 + 16, length / 2 - 16):
         hub = disc(30, 26, 14)

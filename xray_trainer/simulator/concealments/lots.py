@@ -1,0 +1,212 @@
+"""Kinds of concealment that are a lot of alike things, packed together where something can be hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from xray_trainer.simulator.concealments import spots, structure
+from xray_trainer.simulator.concealments.matter import Piece, Size, Stash, Turned, mass_of, size_of, standing, stash
+from xray_trainer.simulator.concealments.matter import around as box_round
+from xray_trainer.simulator.concealments.packing import Packed, packed
+from xray_trainer.simulator.concealments.spots import Spot
+from xray_trainer.simulator.cuboid import Cuboid
+from xray_trainer.simulator.goods import VARIANTS, goods
+from xray_trainer.simulator.hidden import ConcealmentKind, Hidden, Surroundings
+from xray_trainer.simulator.load import Limits, Params
+from xray_trainer.simulator.mesh import Item
+from xray_trainer.text import N_, Message
+
+Ids: TypeAlias = Mapping[str, str]  # message ids by place
+WHOLE = "whole-load"
+MANY = 100_000
+SHARE = 0.92  # of a body of cargo: the largest block that is put into it
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Alike things.
+
+    good : their name among the goods. counts : the least and the most. turned : how they lie, degrees. gap : mm between
+    them. loose : degrees that each is turned out of line. models : variants that lie together. flips : whether some are
+    turned round. stands : on the floor, with nothing above. packet : size and material of the packets that they come in where they
+    are put into hollows. one, many : what they are called, in a sentence; of {count} and {mass}. cues : by place, what
+    gives them away.
+    """
+
+    good: str
+    counts: tuple[int, int]
+    one: str
+    many: str
+    cues: Ids
+    turned: Turned = (0.0, 0.0, 0.0)
+    gap: float = 5.0
+    loose: float = 1.0
+    models: int = 1
+    flips: bool = True
+    stands: bool = False
+    packet: tuple[Size, str] | None = None
+
+    def item(self, variant: int) -> Item:
+        """One of the things."""
+        return goods()[self.good](variant % VARIANTS)
+
+    def choose(self, around: Surroundings, place: str, rng: np.random.Generator) -> Params | None:
+        """How many, of which model, where."""
+        variant, count = int(rng.integers(VARIANTS)), counted(rng, self.counts)
+        if place in structure.PLACES:
+            return self._choose_hollow(around, place, count, rng)
+        if place == WHOLE:
+            count = MANY if around.loads else 0
+        block = self.block(around, place, count, variant)
+        if block is None:
+            return None
+        at = self._draw_spot(around, place, block, rng)
+        if at is None:
+            return None
+        left_out = round(rng.uniform(0, 0.06) * block.count) if place == WHOLE else 0
+        return {"count": block.count - left_out, "variant": variant, **at}
+
+    def _unit(self, variant: int) -> Size:
+        """The room that one of them takes, whichever model it is and however it is turned, mm."""
+        yaw, pitch, roll = self.turned
+        sizes = [
+            size_of(self.item(variant + number), (yaw + out, pitch, roll))
+            for number in range(self.models)
+            for out in (-self.loose, 0.0, self.loose)
+        ]
+        return max(one[0] for one in sizes), max(one[1] for one in sizes), max(one[2] for one in sizes)
+
+    def block(self, around: Surroundings, place: str, count: int, variant: int) -> Packed | None:
+        """How they are packed there; fewer where all do not fit."""
+        unit = self._unit(variant)
+        if place == WHOLE:
+            full = filled(unit, load_hull(around).size, self.gap)
+            return replace(full, count=min(full.count, count)) if full else None
+        return packed(count, unit, room_for(around, place), self.gap)
+
+    def build(self, around: Surroundings, place: str, params: Params, rng: np.random.Generator) -> Hidden:
+        """The lot in its place."""
+        variant = int(params["variant"])
+        if place in structure.PLACES and self.packet is not None:
+            size, material = self.packet
+            count = int(params["count"])
+            packets = structure.packets(around, place, count, size, material, params, rng)
+            if packets:
+                return noted(self, around, place, packets, count, Spot(box_round(packets)))
+            place = "cargo"  # a scene by hand whose container has no such hollow
+        block = self.block(around, place, int(params["count"]), variant)
+        if block is None:  # a scene by hand that asks for more than there is room for: one of them on the floor
+            unit = self._unit(variant)
+            block = Packed(1, 1, 1, 1, (unit[0] + self.gap, unit[1] + self.gap, unit[2]))
+        spot = self._spot(around, place, block, params)
+        pieces = self.pieces(block, spot, variant, rng)
+        return noted(self, around, place, pieces, block.count, spot)
+
+    def _choose_hollow(self, around: Surroundings, place: str, count: int, rng: np.random.Generator) -> Params | None:
+        if self.packet is None:
+            return None
+        most = structure.capacity(around, place, self.packet[0])
+        at = structure.draw_place(around, place, rng)
+        return None if at is None or most < 1 else {"count": min(count, most), "variant": 0, **at}
+
+    def _draw_spot(self, around: Surroundings, place: str, block: Packed, rng: np.random.Generator) -> Params | None:
+        draw = {
+            "doors": spots.draw_behind_doors,
+            "top": spots.draw_on_top,
+            WHOLE: spots.draw_whole_load,
+        }.get(place, spots.draw_in_cargo)
+        return draw(around, block.size, rng)
+
+    def _spot(self, around: Surroundings, place: str, block: Packed, params: Params) -> Spot:
+        if place == WHOLE:
+            return whole_load(around, block)
+        if place == "doors" or (place == "cargo" and self.stands):
+            return spots.on_floor(around, block.size, params)
+        return (spots.on_top if place == "top" else spots.in_cargo)(around, block.size, params)
+
+    def pieces(self, block: Packed, spot: Spot, variant: int, rng: np.random.Generator) -> list[Piece]:
+        """The things in their poses."""
+        found: list[Piece] = []
+        models = [self.item(variant + number) for number in range(self.models)]
+        for x, y, z in block.spots(spot.box):
+            item = models[int(rng.integers(self.models))] if self.models > 1 else models[0]
+            yaw, pitch, roll = self.turned
+            half = 180.0 * int(rng.integers(2)) if self.flips else 0.0
+            # few angles, so that projections are met again
+            out = self.loose * float(rng.integers(-1, 2))
+            found.append(standing(item, x, y, z, (yaw + half + out, pitch, roll)))
+        return found
+
+
+def kind(
+    name: str, title: Message, category: str, lot: Lot, places: tuple[str, ...], limits: Limits | None = None
+) -> ConcealmentKind:
+    """A kind of concealment that is such a lot."""
+    most = MANY if WHOLE in places else lot.counts[1]
+    own: Limits = {"count": (1, most), "variant": (0, VARIANTS - 1), **spots.WHERE, **(limits or {})}
+    return ConcealmentKind(name, title, category, places, lot.choose, lot.build, own)
+
+
+def counted(rng: np.random.Generator, counts: tuple[int, int]) -> int:
+    """A number between two, small ones as likely as large ones."""
+    low, high = counts
+    return round(float(np.exp(rng.uniform(np.log(low), np.log(high)))))
+
+
+def room_for(around: Surroundings, place: str) -> tuple[float, float, float]:
+    """The largest block that a place takes: length, depth, height, mm."""
+    space = around.container.space.size
+    if place == "doors":
+        return min(900.0, space[0]), SHARE * space[1], 0.6 * space[2]
+    if place == "top":
+        return 0.3 * space[0], SHARE * space[1], 0.28 * space[2]
+    body = spots.largest(around)
+    if min(body) <= 0:
+        return 0.3 * space[0], 0.5 * space[1], 0.5 * space[2]
+    return min(SHARE * body[0], 5000.0), SHARE * body[1], SHARE * body[2]
+
+
+def load_hull(around: Surroundings) -> Cuboid:
+    """The box round all cargo."""
+    return spots.hull(spots.bodies_of_cargo(around) or around.spaces or (around.container.space,))
+
+
+def filled(unit: Size, room: Size, gap: float) -> Packed | None:
+    """A room filled with such units, one tier less where they would reach the roof."""
+    pitch = unit[0] + gap, unit[1] + gap, unit[2] + 2.0
+    along, across, tiers = int(room[0] // pitch[0]), int(room[1] // pitch[1]), int(room[2] // pitch[2])
+    if min(along, across, tiers) < 1:
+        return None
+    return Packed(along * across * tiers, along, across, tiers, pitch)
+
+
+def whole_load(around: Surroundings, block: Packed) -> Spot:
+    """From the front wall of the load on, across the middle; all of the loads make room."""
+    hull, space = load_hull(around), around.container.space
+    length, depth, height = block.size
+    middle = (space.y0 + space.y1) / 2
+    box = Cuboid(hull.x1 - length, hull.x1, middle - depth / 2, middle + depth / 2, space.z0, space.z0 + height)
+    return Spot(box, tuple(around.spaces))
+
+
+def noted(lot: Lot, around: Surroundings, place: str, pieces: list[Piece], count: int, spot: Spot) -> Stash:
+    """The stash with its note: what and where, and what gives it away."""
+    mass = mass_of(pieces)
+    what = Message(lot.one if count == 1 else lot.many, {"count": count, "mass": kilograms(mass)})
+    note = said(what, place, spot.box, around, lot.cues.get(place, lot.cues["cargo"]))
+    return stash(pieces, spot.displaces, note, whole_load=place == WHOLE)
+
+
+def said(what: Message, place: str, box: Cuboid, around: Surroundings, cue: str) -> tuple[Message, ...]:
+    """What it is and where, and what gives it away."""
+    where = spots.told(place, box, around)
+    return Message(N_("{what}: {where}."), {"what": what, "where": where}), Message(cue)
+
+
+def kilograms(mass: float) -> str:
+    """A mass as an instructor says it."""
+    return f"{mass:.0f}" if mass >= 10 else f"{mass:.1f}"
