@@ -227,10 +227,14 @@ def _least(columns: Energies, own: Energies, weight: Energies) -> Energies:
 
 def _error(shares: Energies, columns: Energies, own: Energies) -> float:
     """Largest relative error of ln T, seen at two energies behind up to 60 g/cm²."""
-    worst = 0.0
-    for mv in (FIT_MV, 3.5):
-        signal = np.interp(_fit()[0], spectrum(mv).energy, spectrum(mv).signal, right=0.0)
-        for areal in (2.0, 15.0, 60.0):
-            true = float(np.log(signal @ np.exp(-areal * own)))
-            worst = max(worst, abs(float(np.log(signal @ np.exp(-areal * (shares @ columns)))) / true - 1))
-    return worst
+    areals = np.array([[2.0], [15.0], [60.0]])
+    true, fitted = (np.log(np.exp(-areals * rates) @ _seen()) for rates in (own, shares @ columns))
+    return float(np.abs(fitted / true - 1).max())
+
+
+@cache
+def _seen() -> Energies:
+    """(n, 2) the signals of two beams on the fit's energies."""
+    energy = _fit()[0]
+    beams = (spectrum(FIT_MV), spectrum(3.5))
+    return np.stack([np.interp(energy, one.energy, one.signal, right=0.0) for one in beams], axis=1)
