@@ -1,0 +1,236 @@
+"""The body of a dry box: corrugated sides with seams, patches and dents, stamped roof, rails, front wall, rings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xray_trainer.model import View
+from xray_trainer.simulator import slabs
+from xray_trainer.simulator.container import frame
+from xray_trainer.simulator.container.layout import FLOOR, SIDE
+from xray_trainer.simulator.container.site import SIDES, Site, Waves, raised, steel, waves
+from xray_trainer.simulator.slabs import Floats, Folds
+
+WALL = (72.0, 68.0, 70.0, 36.0)  # outer flat, slope, inner flat, depth of the side walls' folds
+ROOF = (62.0, 30.0, 87.0, 17.0)  # the roof's
+FRONT = (110.0, 18.0, 104.0, 45.6)  # the front wall's
+WALL_LOW, RAIL = 160.0, 60.0  # where the wall starts; the top rail's tube
+ROOF_DOWN = 14.0  # top of the roof below the castings' top
+GRID = 40.0  # mm of the grid of a wall's small bumps
+FOLD = 139.0  # mm: what a patch's weld follows
+
+
+def body(site: Site) -> None:
+    """All above the floor but the doors."""
+    rail = frame.rail_waves(site)
+    seams = _seams(site)
+    for side in SIDES:
+        _wall(site, side, seams)
+        _rails(site, side, rail[side])
+        _rings(site, side, rail[side])
+        _unevenness(site, side)
+    _roof(site)
+    _front(site)
+    frame.roof_corners(site, site.height - ROOF_DOWN)
+    _patches(site)
+
+
+def _seams(site: Site) -> list[float]:
+    """Where the panels of the sides are welded together."""
+    rng = site.chance(20)
+    pitch = rng.uniform(1080, 1130)
+    return (rng.uniform(700, 1100) + pitch * np.arange(int((site.length - 1400) / pitch) + 1)).tolist()
+
+
+def _wall(site: Site, side: int, seams: list[float]) -> None:
+    """One corrugated side. Seen on its face the folds are thicker or thinner steel, seen from above a folded line."""
+    rng = site.chance(21, side + 1)
+    folds = Folds(*WALL, phase=rng.uniform(0, 278))
+    sheet = rng.uniform(1.58, 1.72)
+    ends = rng.uniform(1050, 1350)
+    own = rng.uniform(0.5, 1.0, len(seams))
+
+    def thickness(x: Floats) -> Floats:
+        found = sheet * folds.stretch(x) * np.where((x < ends) | (x > site.length - ends), 1.22, 1.0)
+        for seam, more in zip(seams, own, strict=True):
+            found += np.where(np.abs(x - seam) < 4, more, 0.0)
+        return found
+
+    x, z = (60.0, site.length - 50.0), (WALL_LOW, site.height - 12.0 - RAIL + 6)
+    if site.maps.fan.view is View.SIDE:
+        site.beside(side, steel(), x, (20, 21), z, fill=thickness)
+        return
+
+    def outer(x: Floats) -> Floats:
+        return side * (SIDE - 3 - folds.offset(x))
+
+    def inner(x: Floats) -> Floats:
+        return outer(x) - side * thickness(x)
+
+    site.slab(steel(), x, (outer, inner) if side < 0 else (inner, outer), z)
+
+
+def _rails(site: Site, side: int, own: Waves) -> None:
+    """Top rail: a square tube with a lip; bottom rail: a C of 4.5 mm, open inwards, with a strip let in somewhere."""
+    rng = site.chance(22, side + 1)
+    x = (70.0, site.length - 70.0)
+    top = site.height - 12.0
+
+    def line(height: float) -> slabs.Curve:
+        return lambda x: site.sag(x) + own(x) + height
+
+    wall = 3.1
+    for in0, in1, low, high in (
+        (2.0, 2 + RAIL, -wall, 0.0),
+        (2.0, 2 + RAIL, -RAIL, -RAIL + wall),
+        (2.0, 2 + wall, -RAIL + wall, -wall),
+        (2 + RAIL - wall, 2 + RAIL, -RAIL + wall, -wall),
+        (24.0, 92.0, 0.0, 1.9),
+        (3.0, 30.0, -RAIL - 14, -RAIL),
+    ):
+        share = 0.11 if low == -RAIL - 14 else 1.0
+        site.beside(side, steel(), x, (in0, in1), (line(top + low), line(top + high)), fill=share)
+    ground = site.chance(24, side + 1)
+    small = waves(ground, ground.uniform(0.5, 1.3), 5200.0)
+    for in0, in1, low, high in ((1.0, 5.5, 12.0, 170.0), (5.5, 49.0, 165.5, 170.0), (5.5, 32.0, 12.0, 16.5)):
+        site.beside(side, steel(), x, (in0, in1), (raised(small, low), raised(small, high)))
+    start = rng.uniform(300, site.length - 2600)
+    site.beside(side, steel(), (start, start + rng.uniform(500, 2200)), (5.5, 9.5), (40, rng.uniform(70, 120)))
+
+
+def _roof(site: Site) -> None:
+    """The stamped sheet between flat strips: it stands 17 mm proud in long dies, each stamped a little differently."""
+    rng = site.chance(25)
+    folds = Folds(*ROOF, phase=rng.uniform(0, 209))
+    sheet = rng.uniform(1.85, 2.0)
+    pitch = rng.uniform(1030, 1070)
+    seams = rng.uniform(300, 900) + pitch * np.arange(int(site.length / pitch) + 1)
+    seams = seams[seams < site.length - 150]
+    widths, weights = rng.uniform(3, 9, seams.size), rng.uniform(0.2, 1.3, seams.size)
+    knots = np.linspace(0, site.length, 40)
+    depth = np.clip(rng.lognormal(-0.1, 0.35, 40), 0.3, 1.3)
+
+    def height(x: Floats) -> Floats:
+        return site.height - ROOF_DOWN + 0.7 * site.sag(x) - folds.offset(x) * np.interp(x, knots, depth)
+
+    def thickness(x: Floats) -> Floats:
+        more = np.hypot(1.0, np.where(folds.stretch(x) > 1, np.interp(x, knots, depth) * folds.deep / folds.slope, 0.0))
+        found = sheet * more
+        for seam, width, weight in zip(seams, widths, weights, strict=True):
+            found += np.where(np.abs(x - seam) < width / 2 + 2, weight, 0.0)
+        return found
+
+    x = (90.0, site.length - 80.0)
+    inside = SIDE - 105.0
+    bounds = (lambda x: height(x) - thickness(x), height)
+    if site.maps.fan.view is View.SIDE:
+        site.slab(steel(), x, (-inside, inside), bounds)
+    else:
+        level = site.height - ROOF_DOWN - 9
+        site.slab(steel(), x, (-inside, inside), (level, level + 1), fill=thickness)
+    for side in SIDES:
+        flat = site.height - ROOF_DOWN - 2
+        site.beside(side, steel(), x, (58, 98), (raised(site.sag, flat - sheet), raised(site.sag, flat)))
+
+
+def _front(site: Site) -> None:
+    """The front wall: eighteen upright faces by turns at the front and back of its folds; sill and header."""
+    rng = site.chance(26)
+    outside = site.length - 4.0
+    flat, slope, back, deep = FRONT
+    sheet = rng.uniform(1.9, 2.1)
+    z = (150.0, site.height - 70.0)
+    y = -SIDE + 104.0 + rng.uniform(0, 30)
+    fold = sheet * float(np.hypot(slope, deep)) / (slope * deep)
+    while y < SIDE - 104 - flat:
+        for front, wide in ((True, flat), (False, back)):
+            x = outside - (0.0 if front else deep)
+            bow = float(rng.normal(0, 1.2))
+            site.slab(steel(), (x - sheet + bow, x + bow), (y, y + wide), z)
+            site.slab(steel(), (outside - deep, outside), (y + wide, y + wide + slope), z, fill=fold)
+            y += wide + slope
+    across = (-SIDE + 100, SIDE - 100)
+    site.tube(steel(), (site.length - 66, site.length - 6), across, (site.height - 74, site.height - 14), 3.2, "y")
+    site.slab(steel(), (site.length - 120, site.length - 66), across, (site.height - 22, site.height - 18.5))
+    site.tube(steel(), (site.length - 66, site.length - 8), across, (20, 78), 3.6, "y")
+    site.slab(steel(), (site.length - 12, site.length - 8), across, (78, 162))
+    for side in SIDES:
+        for z1 in np.arange(520, site.height - 300, 640.0):
+            if rng.random() < 0.9:
+                _hook(site, site.length - 120, side * (SIDE - 50), float(z1 + rng.normal(0, 12)), rng)
+
+
+def _hook(site: Site, x: float, y: float, z: float, rng: np.random.Generator) -> None:
+    """A lashing rod at a post: a bent bar Ø 10."""
+    rise = rng.uniform(34, 60)
+    site.wire(steel(), [(x + 12, y, z), (x - 8, y, z + 4), (x - 16, y, z + 0.4 * rise), (x - 19, y, z + rise)], 10.0)
+
+
+def _rings(site: Site, side: int, own: Waves) -> None:
+    """Rings on the top rail every 557 mm, on the floor's edge every 834 mm, near and far at the same places."""
+    rng = site.chance(27, side + 1)
+    size = site.chance(28)
+    upper = (float(size.uniform(34, 42)), float(size.uniform(44, 52)))
+    lower = (float(size.uniform(32, 40)), float(size.uniform(60, 76)))
+    y = side * (SIDE - 44)
+    for x in frame.ring_places(site, 557.0, 330, site.length - 330):
+        at = np.array([x])
+        level = site.height - 12 - RAIL + float((site.sag(at) + own(at))[0])
+        frame.ring(site, (x, y, level), upper, True, rng)
+    for x in frame.ring_places(site, 834.0, 360, site.length - 360):
+        frame.ring(site, (x, y, FLOOR + 1), lower, False, rng)
+
+
+def _unevenness(site: Site, side: int) -> None:
+    """Waves of ± 13 µm of steel in three lengths, faint dents and smudges: a wall's tone is never even."""
+    rng = site.chance(29, side + 1)
+    size = (int((site.height - 260) / GRID) + 1, int((site.length - 140) / GRID) + 1)
+    grid = np.zeros(size)
+    z, x = np.meshgrid(np.arange(size[0]) * GRID, np.arange(size[1]) * GRID, indexing="ij")
+    for length in (1300.0, 520.0, 190.0):
+        for _ in range(4):
+            turn, phase = rng.uniform(0, 2 * np.pi, 2)
+            along = 2 * np.pi / (length * rng.uniform(0.8, 1.25))
+            grid += 0.0045 * np.sin(along * (x * np.cos(turn) + z * np.sin(turn)) + phase)
+    for _ in range(int(rng.integers(2, 10))):
+        at = rng.uniform(0, 1, 2) * (size[1] * GRID, size[0] * GRID)
+        wide, high = rng.uniform(50, 160), rng.uniform(60, 260)
+        sign = 1.0 if rng.random() < 0.75 else -0.6
+        grid += sign * rng.uniform(0.03, 0.14) * np.exp(-(((x - at[0]) / wide) ** 2) - ((z - at[1]) / high) ** 2)
+    edge = np.minimum(np.minimum(x, x[0, -1] - x), np.minimum(z, z[-1, 0] - z))
+    grid *= np.clip(edge / 120, 0, 1)
+    corner = (70.0, site.box.outer.z0 + 180.0)
+    slabs.relief(site.maps, steel(), "y", side * (SIDE - 20), corner, GRID, grid.astype(np.float32))
+
+
+def _patches(site: Site) -> None:
+    """Repairs: a piece let in or laid on, its weld an uneven line that follows the folds; mostly 0 to 2 a container."""
+    rng = site.chance(30)
+    for _ in range(int(rng.choice([0, 1, 2, 3, 5], p=[0.3, 0.3, 0.2, 0.12, 0.08]))):
+        side = SIDES[int(rng.integers(2))]
+        wide, high = rng.uniform(140, 620), rng.uniform(130, 480)
+        x, z = rng.uniform(250, site.length - 900), rng.uniform(260, site.height - 800)
+        if rng.random() < 0.6:
+            z = site.height - rng.uniform(110, 180) - high
+        _patch(site, side, (float(x), float(z), float(wide), float(high)), rng)
+
+
+def _patch(site: Site, side: int, place: tuple[float, float, float, float], rng: np.random.Generator) -> None:
+    x, z, wide, high = place
+    corners = np.array([(x, z), (x + wide, z), (x + wide, z + high), (x, z + high)]) + rng.normal(0, 7, (4, 2))
+    laid_on = rng.uniform(0.2, 1.4) if rng.random() < 0.35 else rng.uniform(0.0, 0.12)
+    site.beside(side, steel(), (x, x + wide), (18, 19), (z, z + high), fill=laid_on)
+    for i in range(4):
+        a, b = corners[i], corners[(i + 1) % 4]
+        count = max(6, int(np.hypot(*(b - a)) / 22))
+        way = np.linspace(0, 1, count)[:, None]
+        line = a + (b - a) * way + rng.normal(0, 1.2, (count, 2))
+        line[:, 1] += 5 * np.sin(2 * np.pi * line[:, 0] / FOLD)
+        radius = float(rng.uniform(0.9, 2.0))
+        start = 0
+        while start < count - 1:
+            end = min(count, start + int(rng.integers(4, 26)))
+            part = [(float(u), side * (SIDE - 20), float(w)) for u, w in line[start:end]]
+            if len(part) > 1:
+                site.wire(steel(), part, 2 * radius)
+            start = end - 1 + int(rng.random() < 0.3)

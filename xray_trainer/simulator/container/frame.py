@@ -1,0 +1,135 @@
+"""The frame of any container: corner castings, posts, rails, the roof's corner plates and rings to lash to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from xray_trainer.simulator.container.layout import CASTING, SIDE
+from xray_trainer.simulator.container.site import SIDES, Site, Waves, leaning, steel, waves
+from xray_trainer.simulator.slabs import obround
+
+SOLID = 0.93  # of a casting: its rounded edges
+WALL = 28.0  # of a casting outside; 15 inside
+
+
+def castings(site: Site) -> None:
+    """Eight castings (ISO 1161): hollow, each with an oblong hole outwards along x, y and z.
+
+    The low beam enters at the side and leaves through the hole on top: hence the white spot of the upper ones.
+    """
+    length, depth, height = CASTING
+    for end in (0, 1):
+        x0 = end * (site.length - length)
+        inner_x = (x0 + (15.0 if end else WALL), x0 + length - (WALL if end else 15.0))
+        for side in SIDES:
+            y0 = -SIDE if side < 0 else SIDE - depth
+            inner_y = (y0 + (WALL if side < 0 else 15.0), y0 + depth - (15.0 if side < 0 else WALL))
+            for upper in (0, 1):
+                z0 = upper * (site.height - height)
+                inner_z = (z0 + (15.0 if upper else WALL), z0 + height - (WALL if upper else 15.0))
+                site.slab(steel(), (x0, x0 + length), (y0, y0 + depth), (z0, z0 + height), SOLID)
+                site.slab(steel(), inner_x, inner_y, inner_z, -SOLID)
+                _holes(site, x0, y0, z0, (end, side, upper), (inner_x, inner_y, inner_z))
+
+
+def _holes(
+    site: Site, x0: float, y0: float, z0: float, corner: tuple[int, int, int], inside: tuple[tuple[float, float], ...]
+) -> None:
+    """The three holes outwards, and one into the upper ones' post side."""
+    length, depth, height = CASTING
+    end, side, upper = corner
+    (ix0, ix1), (iy0, iy1), (iz0, iz1) = inside
+    centre = x0 + (length - 89.0 if end else 89.0)
+    slot = obround(centre, 79.0, 51.0)
+    y = (y0, iy0) if side < 0 else (iy1, y0 + depth)
+    middle = z0 + height / 2
+    site.slab(steel(), (centre - 40, centre + 40), y, (lambda x: middle - slot(x), lambda x: middle + slot(x)), -SOLID)
+    across = y0 + depth / 2
+    x = (ix1, x0 + length) if end else (x0, ix0)
+    site.slab(steel(), x, (across - 36, across + 36), (middle - 24, middle + 24), -SOLID)
+    top = obround(centre, 124.0, 64.0)
+    z = (iz1, z0 + height) if upper else (z0, iz0)
+    site.slab(steel(), (centre - 62, centre + 62), (lambda x: across - top(x), lambda x: across + top(x)), z, -SOLID)
+
+
+def posts(site: Site, wall: float) -> None:
+    """Front posts of one pressed plate, rear posts of an outer pressing and a channel that the doors hang in."""
+    z = (CASTING[2] - 20, site.height - CASTING[2] + 20)
+    front = site.length
+    for side in SIDES:
+        rng = site.chance(11, side + 1)
+        lean = float(rng.normal(0, 0.0006))
+        middle = site.height / 2
+
+        for x0, x1, in0, in1 in (
+            (front - 16 - wall, front - 16, 4, 108),
+            (front - 118, front - 16, 4, 4 + wall),
+            (front - 118, front - 118 + wall, 4, 58),
+            (front - 62, front - 16, 102, 102 + wall),
+            (front - 62, front - 62 + 3.5, 58, 108),
+            (18, 18 + wall, 4, 104),
+            (18, 130, 4, 4 + wall),
+            (58, 70, 34, 147),
+            (58, 98, 136, 147),
+            (70, 110, 28, 39),
+            (124, 130, 10, 62),
+        ):
+            ends = (leaning(x0, lean, middle), leaning(x1, lean, middle))
+            site.beside(side, steel(), ends, (in0, in1), z)
+
+
+def rail_waves(site: Site) -> dict[int, Waves]:
+    """How each top rail waves, over and above the roof."""
+    found = {}
+    for side in SIDES:
+        rng = site.chance(12, side + 1)
+        found[side] = waves(rng, rng.uniform(0.8, 2.4), 4200.0, rng.uniform(0, 9), site.length)
+    return found
+
+
+def roof_corners(site: Site, z: float) -> None:
+    """Reinforcing plates at the four corners of the roof, dark squares in its band, and the plates at both ends."""
+    rng = site.chance(13)
+    for end in (0, 1):
+        long = float(rng.uniform(250, 400))
+        thick = float(rng.uniform(2.6, 3.6))
+        x = (70.0, 70 + long) if end == 0 else (site.length - 60 - long, site.length - 60)
+        site.slab(steel(), x, (-SIDE + 62, SIDE - 62), (z - thick, z))
+        for side in SIDES:
+            own = float(rng.uniform(150, 260))
+            x = (40.0, 178 + own) if end == 0 else (site.length - 178 - own, site.length - 40)
+            site.beside(side, steel(), x, (30, rng.uniform(280, 340)), (z + 1, z + 4.5))
+
+
+def ring_places(site: Site, pitch: float, start: float, end: float) -> Iterator[float]:
+    """Where lashing rings sit: evenly, as they are in one box, a little off."""
+    rng = site.chance(14)
+    own = pitch * rng.uniform(0.95, 1.05)
+    count = int((end - start) / own)
+    first = start + (end - start - count * own) / 2
+    for i in range(count + 1):
+        yield float(first + i * own + rng.normal(0, 4))
+
+
+def ring(
+    site: Site, at: tuple[float, float, float], size: tuple[float, float], down: bool, rng: np.random.Generator
+) -> None:
+    """A U of round bar Ø 11 at a rail, its legs at `at`, standing or hanging; some are tilted, few are missing."""
+    if rng.random() < 0.06:
+        return
+    wide, high = size[0] * rng.uniform(0.95, 1.05), size[1] * rng.uniform(0.95, 1.05)
+    tilt = rng.normal(0, 0.5 if rng.random() < 0.07 else 0.06)
+    folded = rng.uniform(0.5, 0.9) if rng.random() < 0.1 else rng.uniform(-0.1, 0.15)
+    sign = -1 if down else 1
+    radius = wide / 2
+    angles = np.linspace(0, np.pi, 13)
+    u = np.concatenate([[-radius], -radius * np.cos(angles), [radius]])
+    v = np.concatenate([[0.0], high - radius + radius * np.sin(angles), [0.0]])
+    inwards = -np.sign(at[1])
+    points = [
+        (at[0] + a + b * np.sin(tilt), at[1] + inwards * b * np.sin(folded), at[2] + sign * b * np.cos(folded) * np.cos(tilt))
+        for a, b in zip(u.tolist(), v.tolist(), strict=True)
+    ]
+    site.wire(steel(), points, 11.0)
