@@ -9,9 +9,9 @@ from xray_trainer.imaging import write_planes, write_twin
 from xray_trainer.library import save_case, save_truth
 from xray_trainer.library.layout import SCANS
 from xray_trainer.model import Case, Plane, Scan, codec
-from xray_trainer.simulator import detector
 from xray_trainer.simulator.checking import encode_scene
 from xray_trainer.simulator.composing import compose
+from xray_trainer.simulator.exposing import noise_in_levels
 from xray_trainer.simulator.heads import scene_path
 from xray_trainer.simulator.profiles import profile
 from xray_trainer.simulator.rendering import Rendered, Shot, render
@@ -40,7 +40,7 @@ def make_case(folder: Path, wishes: Wishes, master: Master, asked: Asked) -> Non
 def write_case(folder: Path, case_id: str, rendered: Rendered) -> None:
     """Write all files of one case: pixels, twin, scene, truth, and last the case, by which it counts as there."""
     scene = rendered.staged.scene
-    noise = detector.noise_in_levels(profile(scene.profile))
+    noise = noise_in_levels(profile(scene.profile))
     scans, twins = [], []
     for number, shot in enumerate(rendered.shots):
         planes = write_planes(folder, f"{SCANS}/{case_id}-{number}", shot.planes, noise)

@@ -128,9 +128,13 @@ def _view_faults(where: str, scene: Scene, view: ViewSpec) -> Iterator[tuple[str
     yield from _between(f"{where}.mid", view.mid, 2000.0, FARTHEST)
     yield from _between(f"{where}.yaw", view.yaw, -0.05, 0.05)
     yield from _between(f"{where}.tilt", view.tilt, -0.1, 0.1)
-    yield from _between(f"{where}.bounce", view.bounce, 0.0, 60.0)
+    yield from _between(f"{where}.bounce", view.bounce, 0.0, 20.0)
     if scene.profile in PROFILES:
-        along, across = profile(scene.profile).pitch
+        sight = profile(scene.profile).sight(view.view)
+        if sight is None:
+            yield f"{where}.view", Message(N_("the scanner {name} has no view from above"), {"name": scene.profile})
+            return
+        along, across = sight.pitch
         for first, last, pitch, name in (
             (view.left, view.right, along, "right"),
             (view.bottom, view.top, across, "top"),

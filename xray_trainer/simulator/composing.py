@@ -12,17 +12,15 @@ import numpy as np
 
 from xray_trainer.errors import RequestError
 from xray_trainer.model import Band, DoorEnd, View
-from xray_trainer.simulator import container
+from xray_trainer.simulator import container, papers
 from xray_trainer.simulator.box import Box, ContainerSpec
 from xray_trainer.simulator.hidden import ConcealmentKind, concealment_kinds
 from xray_trainer.simulator.load import LoadKind, Params, load_kinds
-from xray_trainer.simulator.papers import covers, writing
-from xray_trainer.simulator.papers import discrepancies as lies
 from xray_trainer.simulator.profiles import PROFILES, Profile, profile
-from xray_trainer.simulator.rendering import Drawn, draw, measure
+from xray_trainer.simulator.rendering import Drawn, changes_seen, draw, measure
 from xray_trainer.simulator.scene import ConcealmentSpec, LoadSpec, Scene, VehicleSpec, ViewSpec
 from xray_trainer.simulator.seeds import Master
-from xray_trainer.simulator.staging import Stage, change, hide, space_of, stage
+from xray_trainer.simulator.staging import Stage, hide, space_of, stage
 from xray_trainer.simulator.wishes import FROM, Wishes, band_of
 from xray_trainer.text import N_, Message
 
@@ -76,8 +74,7 @@ def compose(wishes: Wishes, master: Master, band: Band | None) -> Composed:
 
 def _empty_scene(wishes: Wishes, rng: np.random.Generator) -> Scene:
     """Scanner, container, vehicle and views."""
-    name = str(rng.choice(wishes.profiles or tuple(PROFILES)))
-    scanner = profile(name)
+    scanner = _scanner(wishes, rng)
     if wishes.loads:
         fits = sorted(set.intersection(*(set(load_kinds()[one].containers) for one in wishes.loads)))
     else:
@@ -89,7 +86,7 @@ def _empty_scene(wishes: Wishes, rng: np.random.Generator) -> Scene:
         feet=20 if feet == 20 else 40,
         high_cube=bool(feet == 40 and rng.random() < 0.6),
         seed=_seed(rng),
-        underside=_number(rng.uniform(1330, 1500)),
+        underside=_number(scanner.underside + rng.uniform(-60, 60)),
     )
     vehicle = None
     if rng.random() < 0.75:
@@ -97,32 +94,46 @@ def _empty_scene(wishes: Wishes, rng: np.random.Generator) -> Scene:
     box = container.lay(spec)
     views = tuple(_view(view, scanner, box, rng) for view in wishes.views)
     door_end = DoorEnd.LEFT if rng.random() < 0.5 else DoorEnd.RIGHT
-    return Scene(_seed(rng), name, spec, views, vehicle=vehicle, door_end=door_end)
+    return Scene(_seed(rng), scanner.name, spec, views, vehicle=vehicle, door_end=door_end)
+
+
+def _scanner(wishes: Wishes, rng: np.random.Generator) -> Profile:
+    """One of the scanners that have the views wished for."""
+    for name in wishes.profiles:
+        if name not in PROFILES:
+            known = ", ".join(PROFILES)
+            raise RequestError(
+                Message(N_("there is no scanner {name}; known are {known}"), {"name": name, "known": known})
+            )
+    names = [one for one in wishes.profiles or PROFILES if all(profile(one).sight(view) for view in wishes.views)]
+    if not names:
+        raise RequestError(Message(N_("none of these scanners has a view from above")))
+    return profile(names[int(rng.integers(len(names)))])
 
 
 def _view(view: View, scanner: Profile, box: Box, rng: np.random.Generator) -> ViewSpec:
     """How one view looks at the container: framed loosely, never quite straight."""
-    outer = box.outer
+    outer, sight = box.outer, scanner.sight(view)
+    if sight is None:
+        raise RequestError(Message(N_("the scanner {name} has no view from above"), {"name": scanner.name}))
     left, right = outer.x0 - rng.uniform(*ENDS), outer.x1 + rng.uniform(*ENDS)
     if view is View.TOP:
-        mid, source, half = scanner.top_mid, 0.0, 1219 * 1.35
-        top, bottom = half + 250, -half - 250
+        top, bottom = outer.y1 * 1.35 + 250, outer.y0 * 1.35 - 250
     else:
-        mid, source = scanner.mid, scanner.source
-        near = scanner.mid - 1219  # the nearest parts are magnified most
-        top = source + (outer.z1 - source) * scanner.mid / near + rng.uniform(*SKY)
+        nearest = sight.mid + outer.y0  # what is nearest is magnified most
+        top = sight.source + (outer.z1 - sight.source) * sight.mid / nearest + rng.uniform(*SKY)
         bottom = rng.uniform(*GROUND)
     return ViewSpec(
         view=view,
-        mid=_number(mid),
-        source=_number(source),
+        mid=sight.mid,
+        source=sight.source,
         yaw=round(float(np.clip(rng.normal(0.0, 0.0022), -0.006, 0.006)) + 0.0006, 5),
         left=_number(left),
         right=_number(right),
         top=_number(top),
         bottom=_number(bottom),
-        tilt=round(float(rng.normal(0, 0.004)), 5),
-        bounce=round(float(rng.uniform(1.0, 4.0)), 2),
+        tilt=round(float(rng.normal(0, scanner.sway.tilt)), 5),
+        bounce=round(float(rng.uniform(0.5, 1.3)), 2),
     )
 
 
@@ -175,7 +186,7 @@ def _concealment(
             continue
         spec = ConcealmentSpec(kind.name, place, seed, rounded(params))
         hidden = hide(staged.surroundings, spec)
-        seen = measure(drawn, change(staged, hidden, drawn.cargo))
+        seen = measure(drawn, changes_seen(staged, drawn, hidden)).seen
         if seen.area and band_of(seen.value) is band and _sure(seen.value):
             return spec
     return None
@@ -189,11 +200,11 @@ def _sure(value: float) -> bool:
 def _with_papers(scene: Scene, staged: Stage, rng: np.random.Generator) -> Scene:
     """Papers that agree, or lie in one way."""
     loads = tuple((load_kinds()[one.kind], load) for one, load in zip(scene.loads, staged.loads, strict=True))
-    told = covers.unlike(kind.goods for kind, _ in loads)
-    specs = lies.draw_discrepancies(rng, DISCREPANT, lies.possible(scene.container, loads), told)
+    told = papers.unlike(kind.goods for kind, _ in loads)
+    specs = papers.draw_discrepancies(rng, DISCREPANT, papers.possible(scene.container, loads), told)
     hidden = tuple(hide(staged.surroundings, one) for one in scene.concealments)
-    papers = writing.write(scene.container, loads, scene.vehicle, specs, rng, hidden=hidden)
-    return replace(scene, papers=papers, discrepancies=specs)
+    written = papers.write(scene.container, loads, scene.vehicle, specs, rng, hidden=hidden)
+    return replace(scene, papers=written, discrepancies=specs)
 
 
 def rounded(params: Params) -> Params:

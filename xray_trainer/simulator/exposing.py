@@ -11,9 +11,9 @@ import numpy.typing as npt
 from xray_trainer.model import DoorEnd, PlaneKind
 from xray_trainer.simulator import detector
 from xray_trainer.simulator.beam import Exposed, beam, transmissions
-from xray_trainer.simulator.bending import Bend
 from xray_trainer.simulator.fan import Fan
 from xray_trainer.simulator.maps import Maps
+from xray_trainer.simulator.motion import Motion
 from xray_trainer.simulator.profiles import Profile
 
 Planes = Mapping[PlaneKind, npt.NDArray[np.uint16]]
@@ -30,16 +30,33 @@ class Passed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Optics:
-    """How the maps of one view become a scan of it: the beam, the scanner, the way of the vehicle."""
+    """How the maps of one view become a scan of it: the beam, the scanner, the way of the vehicle past it."""
 
     fan: Fan
     profile: Profile
     door_end: DoorEnd
-    bend: Bend | None
+    motion: Motion
+
+    @property
+    def margin(self) -> int:
+        """Px by which a window of the still scene must be larger than what it shall show."""
+        return self.motion.furthest
+
+    def seen(self, still: Maps) -> Maps:
+        """Maps as they pass the scanner: turned to the door end, and bent by the vehicle's motion."""
+        col0, areal = still.col0, still.areal
+        if self.door_end is DoorEnd.RIGHT:
+            col0 = self.fan.width - still.col0 - still.width
+            areal = np.ascontiguousarray(areal[:, :, ::-1])
+        return Maps.of(self.fan, still.row0, col0, self.motion.bend(areal, still.row0, col0))
+
+    def column_seen(self, column: float) -> float:
+        """Where a column of the still scene lies in the scan (before it is bent)."""
+        return self.fan.width - column if self.door_end is DoorEnd.RIGHT else column
 
     def expose(self, maps: Maps) -> Passed:
-        """What passes through these maps, in their own geometry."""
-        energies = filter(None, (self.profile.high_mv, self.profile.low_mv))
+        """What passes through maps as they are seen."""
+        energies = filter(None, (self.profile.high, self.profile.low))
         high, *low = transmissions([beam(one) for one in energies], maps.areal)
         return Passed(high, low[0] if low else None)
 
@@ -60,29 +77,21 @@ class Optics:
         """What passes at the high energy in the window of one change: (height, width) of that window."""
         part = maps.window(change.row0, change.col0, change.height, change.width)
         part.add_maps(change)
-        return beam(self.profile.high_mv).transmission(part.areal).signal
+        return beam(self.profile.high).transmission(part.areal).signal
 
-    def seen(self, picture: Passed) -> Passed:
-        """As it passes the scanner: turned to the door end, and bent."""
-        low = picture.low
-        return Passed(self._seen(picture.high), None if low is None else self._seen(low))
+    def scan(self, passed: Passed, seed: int) -> Planes:
+        """The scan: each plane (height, width) uint16. Scans of one seed share their noise."""
+        return detector.expose(self.profile, passed.high, passed.low, seed)
 
-    def _seen(self, exposed: Exposed) -> Exposed:
-        return Exposed(self.turned(exposed.signal), self.turned(exposed.second))
 
-    def turned(self, picture: Picture) -> Picture:
-        """One picture turned to the door end and bent."""
-        if self.door_end is DoorEnd.RIGHT:
-            picture = np.ascontiguousarray(picture[:, ::-1])
-        return picture if self.bend is None else self.bend.apply(picture)
-
-    def column_seen(self, column: float) -> float:
-        """Where a column of the maps lies in the scan (before it is bent)."""
-        return self.fan.width - column if self.door_end is DoorEnd.RIGHT else column
-
-    def scan(self, seen: Passed, seed: int) -> Planes:
-        """The scan of a picture: each plane (height, width) uint16. Pictures of one seed share their noise."""
-        return detector.expose(self.profile, seen.high, seen.low, seed)
+def noise_in_levels(profile: Profile) -> dict[PlaneKind, tuple[float, float]]:
+    """For each plane (base, slope) of the noise's variance in stored levels: base + slope · level."""
+    kinds = (PlaneKind.GREY,) if profile.low is None else (PlaneKind.HIGH, PlaneKind.LOW)
+    found = {}
+    for kind, mv in zip(kinds, filter(None, (profile.high, profile.low)), strict=True):
+        share = beam(mv).kappa / profile.photons
+        found[kind] = (profile.grain.electronic * detector.AIR) ** 2, share * detector.AIR
+    return found
 
 
 def _copy(exposed: Exposed) -> Exposed:

@@ -31,6 +31,13 @@ class Maps:
             (3, fan.height if height is None else height, fan.width if width is None else width), np.float32
         )
 
+    @classmethod
+    def of(cls, fan: Fan, row0: int, col0: int, areal: Areal) -> Maps:
+        """A window that holds this array, (3, height, width) float32, itself."""
+        found = cls(fan, row0, col0, 0, 0)
+        found.areal = areal
+        return found
+
     @property
     def height(self) -> int:
         """Rows of the window."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from xray_trainer.model import Box as Outline
 from xray_trainer.model import Polygon
-from xray_trainer.simulator import bending, detector
+from xray_trainer.simulator import detector
 from xray_trainer.simulator.exposing import Optics, Passed, Planes
+from xray_trainer.simulator.hidden import Hidden
 from xray_trainer.simulator.maps import Maps
+from xray_trainer.simulator.motion import motion
 from xray_trainer.simulator.profiles import profile
 from xray_trainer.simulator.regions import outline
 from xray_trainer.simulator.scene import Scene
@@ -34,10 +37,17 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """What one concealment is in one view."""
+    """What one concealment is in one view. mask : (h, w) bool of the pixels it changes, upper left at (row0, col0)."""
 
-    regions: tuple[Polygon, ...]
+    mask: npt.NDArray[np.bool_]
+    row0: int
+    col0: int
     seen: Seen
+
+    @property
+    def regions(self) -> tuple[Polygon, ...]:
+        """Tight polygons round what it changes, scan px."""
+        return outline(self.mask, self.row0, self.col0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,60 +87,51 @@ def render(staged: Stage, drawn: dict[int, Drawn]) -> Rendered:
 def draw(staged: Stage, number: int) -> Drawn:
     """Draw one view of the scene without its concealments."""
     scene = staged.scene
-    scanner = profile(scene.profile)
-    fan = fan_of(scene.views[number], scanner, staged.box)
-    bend = bending.bend(scene.views[number], fan, generator(_noise_seed(scene, number) ^ 1))
-    optics = Optics(fan, scanner, scene.door_end, bend)
-    maps, cargo = clean_maps(staged, fan)
+    view, scanner = scene.views[number], profile(scene.profile)
+    fan = fan_of(view, scanner, staged.box)
+    moved = motion(scanner.sway, fan.width, generator(scene.seed ^ (number << 8) ^ 1), view.tilt, view.bounce)
+    optics = Optics(fan, scanner, scene.door_end, moved)
+    still, cargo = clean_maps(staged, fan)
+    maps = optics.seen(still)
     return Drawn(number, optics, maps, cargo, optics.expose(maps))
 
 
-def _noise_seed(scene: Scene, number: int) -> int:
-    return scene.seed ^ (number << 8)
+def changes_seen(staged: Stage, drawn: Drawn, hidden: Hidden) -> Maps:
+    """What one concealment adds to the maps of a view."""
+    return drawn.optics.seen(change(staged, hidden, drawn.cargo, drawn.optics.margin))
 
 
 def _shot(staged: Stage, drawn: Drawn) -> Shot:
-    optics, seed = drawn.optics, _noise_seed(staged.scene, drawn.number)
-    clean = optics.seen(drawn.passed)
-    planes = optics.scan(clean, seed)
+    optics, seed = drawn.optics, staged.scene.seed ^ (drawn.number << 8)
+    planes = optics.scan(drawn.passed, seed)
     if not staged.hidden:
         return Shot(optics, planes, None, (), _outline(staged, optics))
-    changes = [change(staged, one, drawn.cargo) for one in staged.hidden]
-    loaded = optics.seen(optics.changed(drawn.passed, drawn.maps, changes))
-    found = tuple(
-        _found(
-            drawn, clean, optics.seen(optics.changed(drawn.passed, drawn.maps, [one])) if changes[1:] else loaded, one
-        )
-        for one in changes
-    )
-    return Shot(optics, optics.scan(loaded, seed), planes, found, _outline(staged, optics))
+    changes = [changes_seen(staged, drawn, one) for one in staged.hidden]
+    loaded = optics.scan(optics.changed(drawn.passed, drawn.maps, changes), seed)
+    found = tuple(measure(drawn, one) for one in changes)
+    return Shot(optics, loaded, planes, found, _outline(staged, optics))
 
 
-def _found(drawn: Drawn, clean: Passed, loaded: Passed, changed: Maps) -> Found:
-    before, after = clean.high.signal, loaded.high.signal
-    mask = np.abs(after - before) > CHANGED * before
-    return Found(outline(mask), measure(drawn, changed))
-
-
-def measure(drawn: Drawn, changed: Maps) -> Seen:
-    """How visible a change of the maps would be in the scan."""
+def measure(drawn: Drawn, changed: Maps) -> Found:
+    """Where a change of the maps is seen, and how visible it would be in the scan."""
     size = max(AROUND, changed.height), max(AROUND, changed.width)
     row0, row1 = max(0, changed.row0 - size[0]), min(drawn.maps.height, changed.row0 + changed.height + size[0])
     col0, col1 = max(0, changed.col0 - size[1]), min(drawn.maps.width, changed.col0 + changed.width + size[1])
     before = drawn.passed.high.signal[row0:row1, col0:col1]
     second = drawn.passed.high.second[row0:row1, col0:col1]
-    after = drawn.optics.after(drawn.maps, changed)
     with_it = before.copy()
-    with_it[changed.row0 - row0 :, changed.col0 - col0 :][: changed.height, : changed.width] = after
+    inner = with_it[changed.row0 - row0 :, changed.col0 - col0 :][: changed.height, : changed.width]
+    inner[:] = drawn.optics.after(drawn.maps, changed)
     mask = np.abs(with_it - before) > CHANGED * before
     scanner = drawn.optics.profile
-    return visibility(
+    seen = visibility(
         detector.blurred(scanner, before),
         detector.blurred(scanner, with_it),
-        detector.noise_variance(scanner, before, second),
+        detector.noise_variance(scanner, detector.blurred(scanner, second)),
         mask,
-        scanner.gain,
+        scanner.grain.gain,
     )
+    return Found(mask, row0, col0, seen)
 
 
 def _outline(staged: Stage, optics: Optics) -> Outline:

@@ -57,7 +57,10 @@ class DiscrepancySpec:
 
 @dataclass(frozen=True, slots=True)
 class ViewSpec:
-    """How one view looks at the scene; see `Fan`. source : height of the source, mm. mid : mm to the middle plane."""
+    """How one view looks at the scene; see `Fan`. source : height of the source, mm. mid : mm to the middle plane.
+
+    left, right, bottom, top : mm of the frame. tilt : px a px. bounce : times the scanner's usual sway.
+    """
 
     view: View = View.SIDE
     mid: float = 7000.0
@@ -68,7 +71,7 @@ class ViewSpec:
     top: float = 4700.0
     bottom: float = -350.0
     tilt: float = 0.0
-    bounce: float = 0.0
+    bounce: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import product
 
 import numpy as np
 
+from xray_trainer.errors import RequestError
 from xray_trainer.model import View
 from xray_trainer.simulator import container, vehicle
 from xray_trainer.simulator.box import Box
@@ -17,6 +18,7 @@ from xray_trainer.simulator.load import Load, load_kinds
 from xray_trainer.simulator.maps import Maps
 from xray_trainer.simulator.profiles import Profile
 from xray_trainer.simulator.scene import ConcealmentSpec, Scene, ViewSpec
+from xray_trainer.text import N_, Message
 
 MARGIN = 6  # px round what a concealment changes
 
@@ -66,8 +68,17 @@ def generator(seed: int) -> np.random.Generator:
 
 
 def fan_of(view: ViewSpec, profile: Profile, box: Box) -> Fan:
-    """The beam and the pixels of one view."""
-    along, across = profile.pitch
+    """The beam and the pixels of one view.
+
+    Raises
+    ------
+    RequestError
+        The scanner has no such view.
+    """
+    sight = profile.sight(view.view)
+    if sight is None:
+        raise RequestError(Message(N_("the scanner {name} has no view from above"), {"name": profile.name}))
+    along, across = sight.pitch
     middle = 0.0 if view.view is View.SIDE else (box.outer.z0 + box.outer.z1) / 2
     return Fan(
         view=view.view,
@@ -96,13 +107,14 @@ def clean_maps(staged: Stage, fan: Fan) -> tuple[Maps, Maps]:
     return everything, cargo
 
 
-def change(staged: Stage, hidden: Hidden, cargo: Maps) -> Maps:
+def change(staged: Stage, hidden: Hidden, cargo: Maps, margin: int = 0) -> Maps:
     """What one concealment adds to the clean maps: its matter, less the cargo that made room for it.
 
-    The window is just large enough; what is taken away is never more than was there.
+    The window is just large enough, and larger by `margin` px on each side where the image goes on. What is taken
+    away is never more than was there.
     """
     fan = cargo.fan
-    window = window_of(fan, (hidden.box, *hidden.displaces))
+    window = window_of(fan, (hidden.box, *hidden.displaces), margin)
     added = Maps(fan, *window)
     hidden.draw(added)
     if hidden.displaces:
@@ -122,7 +134,7 @@ def _bound(taken: Maps, there: Maps) -> None:
     taken.areal *= np.where(wanted > present, share, np.float32(1))
 
 
-def window_of(fan: Fan, bodies: tuple[Cuboid, ...]) -> tuple[int, int, int, int]:
+def window_of(fan: Fan, bodies: tuple[Cuboid, ...], margin: int = 0) -> tuple[int, int, int, int]:
     """The part of the image that bodies fall on: row0, col0, height, width, within the image and never empty."""
     rows, cols = [], []
     for body in bodies:
@@ -130,8 +142,9 @@ def window_of(fan: Fan, bodies: tuple[Cuboid, ...]) -> tuple[int, int, int, int]
             depth = fan.depth(y, z)
             rows.append(fan.row(fan.lift(y, z), depth))
             cols.append(fan.column(x, depth))
-    row0 = min(max(0, int(min(rows)) - MARGIN), fan.height - 1)
-    col0 = min(max(0, int(min(cols)) - MARGIN), fan.width - 1)
-    row1 = max(row0 + 1, min(fan.height, int(max(rows)) + 1 + MARGIN))
-    col1 = max(col0 + 1, min(fan.width, int(max(cols)) + 1 + MARGIN))
+    wide = MARGIN + margin
+    row0 = min(max(0, int(min(rows)) - wide), fan.height - 1)
+    col0 = min(max(0, int(min(cols)) - wide), fan.width - 1)
+    row1 = max(row0 + 1, min(fan.height, int(max(rows)) + 1 + wide))
+    col1 = max(col0 + 1, min(fan.width, int(max(cols)) + 1 + wide))
     return row0, col0, row1 - row0, col1 - col0

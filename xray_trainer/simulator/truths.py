@@ -15,7 +15,7 @@ from xray_trainer.model import (
 )
 from xray_trainer.simulator.hidden import Hidden, concealment_kinds
 from xray_trainer.simulator.load import load_kinds
-from xray_trainer.simulator.papers import discrepancies as lies
+from xray_trainer.simulator.papers import discrepancies
 from xray_trainer.simulator.rendering import Found, Rendered
 from xray_trainer.simulator.saying import local
 from xray_trainer.simulator.visibility import Seen
@@ -43,7 +43,7 @@ def truth_of(case_id: str, rendered: Rendered, twins: tuple[Twin, ...]) -> Truth
         basis=Basis.SIMULATED,
         completeness=Completeness.COMPLETE,
         concealments=concealments,
-        discrepancies=lies.discrepancies(scene.discrepancies, loads, scene.papers, scene.container, inside)
+        discrepancies=discrepancies(scene.discrepancies, loads, scene.papers, scene.container, inside)
         if scene.papers is not None
         else (),
         level=max((one.level or 1 for one in concealments), default=None),

@@ -68,7 +68,7 @@ class Ground:
     def primary(self, kind: PlaneKind, window: Window) -> Signal:
         """What reached the detector straight: (h, w) float32, above 0."""
         straight = self.signal[kind][window] - self.scatter[kind][window]
-        return np.maximum(straight, np.float32(DARKEST))
+        return np.asarray(np.maximum(straight, np.float32(DARKEST)), np.float32)
 
     def cargo(self, window: Window) -> Signal:
         """What lies in a window: (3, h, w) float32 g/cm² of water, iron and lead."""
@@ -145,7 +145,7 @@ def _scatter(signal: Signal) -> Signal:
     small = cv2.resize(signal, (max(1, width // REDUCED), max(1, height // REDUCED)), interpolation=cv2.INTER_AREA)
     broad = cv2.GaussianBlur(small, (0, 0), BROAD[0] / REDUCED, sigmaY=BROAD[1] / REDUCED)
     found = (SCATTER * cv2.resize(broad, (width, height)) + FLOOR / 2 * float(small.mean())) / (1 + SCATTER + FLOOR)
-    return np.minimum(found, 0.5 * signal).astype(np.float32)
+    return np.asarray(np.minimum(found, 0.5 * signal), np.float32)
 
 
 def _noise(signal: Signal) -> Noise:

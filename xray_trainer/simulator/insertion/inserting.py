@@ -27,6 +27,7 @@ from xray_trainer.model import (
 from xray_trainer.simulator import detector
 from xray_trainer.simulator.case_making import TWINS
 from xray_trainer.simulator.checking import read_scene
+from xray_trainer.simulator.exposing import noise_in_levels
 from xray_trainer.simulator.fan import Fan
 from xray_trainer.simulator.heads import scene_path
 from xray_trainer.simulator.insertion.ground import Ground, Noise, prepare
@@ -140,12 +141,14 @@ def prepare_case(image_set: ImageSet, case_id: str) -> Prepared:
         scene = read_scene(path)
         scanner = profile(scene.profile)
         staged = stage(scene)
-        megavolts = tuple(one for one in (scanner.high_mv, scanner.low_mv) if one)
+        megavolts = tuple(one for one in (scanner.high, scanner.low) if one)
         noise = {
-            kind: Noise(slope / detector.WHITE, base / detector.WHITE**2)
-            for kind, (base, slope) in detector.noise_in_levels(scanner).items()
+            kind: Noise(slope / detector.AIR, base / detector.AIR**2)
+            for kind, (base, slope) in noise_in_levels(scanner).items()
         }
-        grounds = tuple(prepare(one, dict.fromkeys(one.planes, detector.WHITE), noise, megavolts) for one in pixels)
+        grounds = tuple(
+            prepare(one, dict.fromkeys(one.planes, float(detector.AIR)), noise, megavolts) for one in pixels
+        )
         fans = tuple(fan_of(view, scanner, staged.box) for view in scene.views)
         return Prepared(image_set, case, truth, grounds, fans, staged, scene.door_end is DoorEnd.RIGHT)
     fans = tuple(_foreign_fan(scan) for scan in case.scans)
@@ -180,7 +183,7 @@ def write(prepared: Prepared, outcome: Outcome, thing: Thing, folder: Path, cate
     for number, (scan, ground, one) in enumerate(zip(case.scans, prepared.grounds, outcome.inserted, strict=True)):
         before = ground.pixels.planes
         after = one.apply(before)
-        noise = None if prepared.staged is None else detector.noise_in_levels(profile(prepared.staged.scene.profile))
+        noise = None if prepared.staged is None else noise_in_levels(profile(prepared.staged.scene.profile))
         planes = write_planes(folder, f"{SCANS}/{new_id}-{number}", after, noise)
         scans.append(replace(scan, planes=planes))
         twins.append(write_twin(folder, f"{TWINS}/{new_id}-{number}", number, after, before, noise))

@@ -81,10 +81,11 @@ def _shares(ground: Ground, window: Window, added: Maps) -> dict[PlaneKind, Sign
     after = transmissions(beams, cargo + added.areal)
     found = {}
     for kind, one, other in zip(kinds, before, after, strict=True):
-        share = other.signal / np.maximum(one.signal, np.float32(1e-12))
+        share: Signal = other.signal / np.maximum(one.signal, np.float32(1e-12))
         if kind is PlaneKind.LOW:  # its columns are sampled half a pitch later, and brought back by averaging
-            share = cv2.filter2D(cv2.filter2D(share, -1, HALF, anchor=(0, 0)), -1, HALF, anchor=(1, 0))
-        found[kind] = cv2.GaussianBlur(share, (0, 0), MTF[0], sigmaY=MTF[1])
+            later = cv2.filter2D(share, -1, HALF, anchor=(0, 0))
+            share = np.asarray(cv2.filter2D(later, -1, HALF, anchor=(1, 0)), np.float32)
+        found[kind] = np.asarray(cv2.GaussianBlur(share, (0, 0), MTF[0], sigmaY=MTF[1]), np.float32)
     return found
 
 

@@ -15,7 +15,7 @@ CARRIED = 0.25  # share of its columns that must stand on something
 POST_WIDTH, POST_DEPTH = (3, 40), 0.55  # px; how much darker (in ln T) than beside it
 POST_HEIGHT = 160  # px above and below the item that are looked at
 TOO_DARK = 0.15  # share of its pixels below the floor of the image
-INVISIBLE = 1.5  # contrast over noise and rounding below which nobody could see it
+INVISIBLE = 15.0  # contrast over noise and rounding, summed over its pixels, below which nobody could see it
 
 REASONS = {
     "empty": N_("the item changes nothing here"),
@@ -110,4 +110,4 @@ def _unseen(ground: Ground, inserted: Inserted, mask: np.ndarray) -> bool:
     step = 1 / ground.white[ground.main]
     sigma = np.sqrt(noise.slope * before + noise.base + step * step / 12)
     contrast = float(np.abs(change[mask]).mean() / sigma[mask].mean())
-    return contrast * np.sqrt(mask.sum()) < INVISIBLE * 10
+    return contrast * float(np.sqrt(mask.sum())) < INVISIBLE
