@@ -10,16 +10,16 @@ from xray_trainer import files
 from xray_trainer.errors import ReadError
 from xray_trainer.library import sense
 from xray_trainer.library.gathering import gather
-from xray_trainer.library.layout import CASES, HEAD, TRUTH, case_path, is_case_id, truth_path
+from xray_trainer.library.layout import CASES, HEAD, SCENES, TRUTH, case_path, is_case_id, truth_path
 from xray_trainer.library.native import ImageSet, open_image_set
 from xray_trainer.library.stored import NEWER, error_of, load
 from xray_trainer.library.surveying import survey
 from xray_trainer.library.told import kept_regions
-from xray_trainer.model import Case, Defect, FileRef, LocalText, Plane, Region, Scan, SetHead, Truth
+from xray_trainer.model import Case, Defect, FileRef, LocalText, Plane, Region, Scan, SetHead, Truth, Twin
 from xray_trainer.text import N_, Message
 
 if TYPE_CHECKING:
-    from xray_trainer.imaging import DecodingChild
+    from xray_trainer.imaging import DecodingChild, ImageInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,17 @@ def _without_head(folder: Path, wrong: tuple[Defect, ...]) -> CheckReport:
     return CheckReport(report.cases, 0, report.defects)
 
 
+def _code_defects(info: "ImageInfo", plane: Plane, file: str, place: str) -> Iterator[Defect]:
+    """What keeps a companded plane's codes from being read."""
+    if info.bits not in (8, 16):
+        sentence = N_("a plane with a table of levels holds codes of 8 or 16 bit; this file has {bits}")
+        yield Defect("bad_levels", Message(sentence, {"bits": info.bits}), file, place)
+    elif info.most is not None and info.most >= len(plane.levels):
+        sentence = N_("this file holds the code {code}; its table has the codes 0 to {last}")
+        values = {"code": info.most, "last": len(plane.levels) - 1}
+        yield Defect("bad_levels", Message(sentence, values), file, f"{place}.levels")
+
+
 class _Check:
     def __init__(self, image_set: ImageSet, *, knows_categories: bool = True) -> None:
         self.set = image_set
@@ -87,7 +98,7 @@ class _Check:
             for case_id in self.set.order:
                 case, sound = self._case(child, case_id)
                 usable += sound
-                self._truth(case_id, case)
+                self._truth(child, case_id, case)
         self.defects += self._unlisted()
         return CheckReport(len(self.set.order), usable, tuple(self.defects))
 
@@ -126,6 +137,8 @@ class _Check:
             said, has = f"{scan.width} × {scan.height}", f"{info.width} × {info.height}"
             values = {"said": said, "has": has, "path": plane.file.path}
             self.defects.append(Defect("size_differs", Message(sentence, values), file, place))
+        if plane.levels:
+            self.defects += _code_defects(info, plane, file, place)
 
     def _stored_file(self, ref: FileRef, file: str, place: str) -> Iterator[Defect]:
         path = self.folder / ref.path
@@ -152,7 +165,7 @@ class _Check:
             sentence = N_("the file {path} is not the one that is named here: its digest differs")
             yield Defect("other_digest", Message(sentence, values), file, f"{place}.sha256")
 
-    def _truth(self, case_id: str, case: Case | None) -> None:
+    def _truth(self, child: "DecodingChild", case_id: str, case: Case | None) -> None:
         file = truth_path(case_id)
         if not (self.folder / file).exists() and not (self.folder / file).is_symlink():
             if case is not None and not (self.folder / f"{TRUTH}/{case_id}.sealed").is_file():
@@ -163,7 +176,7 @@ class _Check:
         self.defects += found.defects
         if found.noun is None:
             return
-        wrong = sense.truth_defects(found.noun, case_id)
+        wrong = sense.truth_defects(found.noun, case_id, self.folder)
         self.defects += wrong
         for index, one in enumerate(found.noun.concealments):
             if self.knows_categories and one.category not in self.categories:
@@ -174,6 +187,24 @@ class _Check:
         for place, region in sense.regions_of(found.noun):
             if case is not None and not any(where.startswith(place) for where in faulty):
                 self._region(region, case, file, place)
+
+        for index, twin in enumerate(found.noun.twins):
+            if case is not None and not any(where.startswith(f"twins[{index}]") for where in faulty):
+                self._twin(child, twin, case, file, f"twins[{index}]")
+
+    def _twin(self, child: "DecodingChild", twin: Twin, case: Case, file: str, place: str) -> None:
+        if twin.scan >= len(case.scans):
+            sentence = Message(N_("the case has no scan {scan}"), {"scan": twin.scan})
+            self.defects.append(Defect("unknown_scan", sentence, file, f"{place}.scan"))
+            return
+        scan = case.scans[twin.scan]
+        kinds = {plane.kind for plane in scan.planes}
+        for number, plane in enumerate(twin.planes):
+            where = f"{place}.planes[{number}]"
+            if plane.kind not in kinds:
+                sentence = Message(N_("the scan has no plane {kind}"), {"kind": plane.kind.value})
+                self.defects.append(Defect("unknown_plane", sentence, file, f"{where}.kind"))
+            self._plane(child, scan, plane, file, where)
 
     def _region(self, region: Region, case: Case, file: str, place: str) -> None:
         if region.scan >= len(case.scans):
@@ -195,6 +226,7 @@ class _Check:
         for folder, sentence in (
             (CASES, N_("the order in image_set.json does not name this case")),
             (TRUTH, N_("this is the truth of no case of the set")),
+            (SCENES, N_("no case of the set was made like this")),
         ):
             here = self.folder / folder
             if here.is_symlink():

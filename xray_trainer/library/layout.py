@@ -14,6 +14,7 @@ from xray_trainer.text import N_, Message
 
 HEAD = "image_set.json"
 CASES, TRUTH, SCANS = "cases", "truth", "scans"
+TWINS, SCENES = "twins", "scenes"  # of simulated cases: the clean counterparts, and how the cases were made
 ID_LENGTH = 80
 _ID_BYTES = 236  # with an ending this stays under the 255 bytes that file systems allow
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{n}{i}" for n in ("com", "lpt") for i in "0123456789¹²³"})  # fmt: skip  # noqa: E501
@@ -30,6 +31,11 @@ def case_path(case_id: str) -> str:
 def truth_path(case_id: str) -> str:
     """Where a case's truth is kept, relative to its set."""
     return f"{TRUTH}/{case_id}.json"
+
+
+def scene_path(case_id: str) -> str:
+    """Where it is kept how a simulated case was made, relative to its set."""
+    return f"{SCENES}/{case_id}.json"
 
 
 def path_fault(path: str) -> Message | None:

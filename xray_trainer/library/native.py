@@ -63,7 +63,9 @@ class ImageSet:
             sealed = self._sealed(case_id)
             return sealed or Truth(case_id, Basis.UNKNOWN, Completeness.UNKNOWN)
         found = load(Truth, self.folder, truth_path(case_id))
-        defects = found.defects or (sense.truth_defects(found.noun, case_id) if found.noun is not None else ())
+        defects = found.defects or (
+            sense.truth_defects(found.noun, case_id, self.folder) if found.noun is not None else ()
+        )
         if defects or found.noun is None:
             raise error_of(defects[0], self.folder)
         return found.noun

@@ -1,5 +1,6 @@
 """What the shape of the JSON cannot say about a head, a case or a truth: ids, paths, sizes, places of regions."""
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from xray_trainer.library.layout import HEAD, case_path, folded, is_case_id, lea
 from xray_trainer.model import (
     Box,
     Case,
+    Concealment,
     Defect,
     FileRef,
+    Plane,
     Point,
     Polygon,
     Region,
@@ -29,6 +32,7 @@ _SHA256 = re.compile(r"^[0-9a-f]{64}$")
 _CATEGORY = re.compile(r"^[A-Za-z0-9_.-]+$")
 FAR = 1e7  # px; no detector is that long, and squares of larger numbers lose whole pixels
 LARGEST_SIDE = 1_000_000  # px
+LEVELS = 65536  # of 16 bit
 MOST_POINTS = 20_000  # of a polygon; the outline of a whole lorry, traced pixel by pixel, has about ten thousand
 _FLAT = 1e-6  # px off the line from which on points count as beside it
 EDGE = 0.05  # px by which a shape may reach over the edge untold: YOLO's six digits on the longest scans
@@ -90,14 +94,7 @@ def case_defects(case: Case, case_id: str, folder: Path) -> tuple[Defect, ...]:
 def _scan_defects(scan: Scan, folder: Path, file: str, place: str) -> Iterator[Defect]:
     if not scan.planes:
         yield Defect("no_scan", Message(N_("a scan needs at least one plane")), file, f"{place}.planes")
-    kinds = [plane.kind for plane in scan.planes]
-    for index, plane in enumerate(scan.planes):
-        where = f"{place}.planes[{index}]"
-        yield from _file_defects(plane.file, folder, file, f"{where}.file")
-        if plane.kind in kinds[:index]:
-            yield Defect("duplicate_id", Message(N_("this plane stands here a second time")), file, f"{where}.kind")
-        if plane.page < 0:
-            yield Defect("bad_number", Message(N_("pages are counted from 0")), file, f"{where}.page")
+    yield from _plane_defects(scan.planes, folder, file, f"{place}.planes")
     for name, side in (("width", scan.width), ("height", scan.height)):
         if not 0 < side <= LARGEST_SIDE:
             yield Defect("bad_number", Message(N_("no scan has such a size")), file, f"{place}.{name}")
@@ -111,6 +108,31 @@ def _scan_defects(scan: Scan, folder: Path, file: str, place: str) -> Iterator[D
             yield Defect("bad_shape", fault, file, f"{place}.outlines[{index}]")
 
 
+def _plane_defects(planes: tuple[Plane, ...], folder: Path, file: str, place: str) -> Iterator[Defect]:
+    kinds = [plane.kind for plane in planes]
+    for index, plane in enumerate(planes):
+        where = f"{place}[{index}]"
+        yield from _file_defects(plane.file, folder, file, f"{where}.file")
+        if plane.kind in kinds[:index]:
+            yield Defect("duplicate_id", Message(N_("this plane stands here a second time")), file, f"{where}.kind")
+        if plane.page < 0:
+            yield Defect("bad_number", Message(N_("pages are counted from 0")), file, f"{where}.page")
+        fault = _levels_fault(plane.levels)
+        if fault:
+            yield Defect("bad_levels", fault, file, f"{where}.levels")
+
+
+def _levels_fault(levels: tuple[int, ...]) -> Message | None:
+    """Why a table cannot be that of a companded plane; None if it is sound, or none."""
+    if len(levels) > LEVELS:
+        return Message(N_("there are more levels here than values that they could have"))
+    if any(not 0 <= level < LEVELS for level in levels):
+        return Message(N_("levels from 0 to 65535 are expected here"))
+    if any(one >= following for one, following in itertools.pairwise(levels)):
+        return Message(N_("each level must be greater than the one before"))
+    return None
+
+
 def _file_defects(ref: FileRef, folder: Path, file: str, place: str) -> Iterator[Defect]:
     fault = path_fault(ref.path)
     if fault:
@@ -122,8 +144,8 @@ def _file_defects(ref: FileRef, folder: Path, file: str, place: str) -> Iterator
         yield Defect("bad_digest", Message(N_("64 digits and letters a-f are expected here")), file, f"{place}.sha256")
 
 
-def truth_defects(truth: Truth, case_id: str) -> tuple[Defect, ...]:
-    """What keeps a truth from being used: another case's id, ids that stand twice, shapes that are none."""
+def truth_defects(truth: Truth, case_id: str, folder: Path) -> tuple[Defect, ...]:
+    """What keeps a truth from being used: another case's id, ids that stand twice, shapes and paths that are none."""
     file = truth_path(case_id)
     found: list[Defect] = []
     if truth.case != case_id:
@@ -140,6 +162,8 @@ def truth_defects(truth: Truth, case_id: str) -> tuple[Defect, ...]:
             found.append(Defect("no_region", Message(N_("a concealment needs at least one region")), file, f"{place}.regions"))  # fmt: skip  # noqa: E501
         if one.level is not None and not 1 <= one.level <= 5:
             found.append(Defect("bad_number", Message(N_("a level from 1 to 5 is expected here")), file, f"{place}.level"))  # fmt: skip  # noqa: E501
+        found += (Defect("bad_number", fault, file, f"{place}.{field}") for field, fault in measure_faults(one))
+    found += _twin_defects(truth, folder, file)
     for place, region in regions_of(truth):
         fault = shape_fault(region.shape)
         if fault:
@@ -147,6 +171,36 @@ def truth_defects(truth: Truth, case_id: str) -> tuple[Defect, ...]:
         if region.scan < 0:
             found.append(Defect("unknown_scan", Message(N_("scans are counted from 0")), file, f"{place}.scan"))
     return tuple(found)
+
+
+def _twin_defects(truth: Truth, folder: Path, file: str) -> Iterator[Defect]:
+    seen: set[int] = set()
+    for index, twin in enumerate(truth.twins):
+        place = f"twins[{index}]"
+        if twin.scan < 0:
+            yield Defect("unknown_scan", Message(N_("scans are counted from 0")), file, f"{place}.scan")
+        if twin.scan in seen:
+            sentence = N_("the twin of scan {scan} stands here a second time")
+            yield Defect("duplicate_id", Message(sentence, {"scan": twin.scan}), file, f"{place}.scan")
+        seen.add(twin.scan)
+        yield from _plane_defects(twin.planes, folder, file, f"{place}.planes")
+
+
+def measure_faults(one: Concealment) -> Iterator[tuple[str, Message]]:
+    """What is measured of a concealment and cannot be, with the field's path below it."""
+    if one.mass_kg is not None and one.mass_kg < 0:
+        yield "mass_kg", Message(N_("a mass of at least 0 kg is expected here"))
+    seen = one.visibility
+    if seen is None:
+        return
+    for name, share in (("transmission", seen.transmission), ("opaque", seen.opaque)):
+        if not 0 <= share <= 1:
+            yield f"visibility.{name}", Message(N_("a share from 0 to 1 is expected here"))
+    if not 0 <= seen.v <= 100:
+        yield "visibility.v", Message(N_("a visibility from 0 to 100 is expected here"))
+    for name, number in (("d_prime", seen.d_prime), ("area_px", seen.area_px), ("clutter", seen.clutter)):
+        if number < 0:
+            yield f"visibility.{name}", Message(N_("a number of at least 0 is expected here"))
 
 
 def regions_of(truth: Truth) -> Iterator[tuple[str, Region]]:

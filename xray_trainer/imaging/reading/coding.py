@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from xray_trainer.errors import ReadError
@@ -21,7 +21,7 @@ class ImageInfo:
     """What a file holds: width and height in px after EXIF turning, significant bits a sample, pages.
 
     format : "PNG", "TIFF", … mode : "grey", "colour" or "palette". Of a moving picture, the first frame is
-    the only page.
+    the only page. most : the greatest sample of a grey PNG of 8 or 16 bit, else None.
     """
 
     width: int
@@ -30,6 +30,7 @@ class ImageInfo:
     pages: int
     format: str
     mode: str
+    most: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

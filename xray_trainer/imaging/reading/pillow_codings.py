@@ -163,11 +163,18 @@ def _inspect(plugin: type[ImageFile.ImageFile], name: str, stream: BinaryIO, fil
         opened.append(image)
         bits, mode = _depth(image, name, stream, file)[0], _mode(image)
         _load(image, file)
+        most = _most(image) if name == "PNG" and image.mode in ("L", "I;16") else None
         width, height = image.size
         if _orientation(image, name) >= 5:
             width, height = height, width
         pages = 1 if name != "TIFF" else max(page + 1, _pages(_opened_anew(plugin, stream), name))
-    return ImageInfo(width, height, bits, pages, name, mode)
+    return ImageInfo(width, height, bits, pages, name, mode, most)
+
+
+def _most(image: Image.Image) -> int:
+    """The greatest sample of a grey image."""
+    _, most = image.getextrema()
+    return int(most) if isinstance(most, int | float) else 0
 
 
 def _opened_anew(plugin: type[ImageFile.ImageFile], stream: BinaryIO) -> ImageFile.ImageFile:
