@@ -25,6 +25,7 @@ from xray_trainer.simulator.materials import Material
 from xray_trainer.simulator.mesh import Item, Mesh, Part, Pose
 
 LINES = (3, 8)  # least and most scan lines a pixel row
+TALL, TALL_LINES = 200, 2  # px: things taller than this take fewer
 ENOUGH = 180  # scan lines over a thing's height: small things take more a row, or their ends would be cut by chance
 SPANS = 100_000  # triangle and scan line pairs worked on at a time: bounds the memory, keeps within the cache
 NARROWEST = 1e-6  # px: spans narrower than this add nothing
@@ -185,7 +186,7 @@ def _solids(fan: Fan, parts: Sequence[Part], pose: Pose) -> tuple[int, int, Floa
     fills = np.repeat([part.fill for part in parts], [len(part.mesh.triangles) for part in parts])
     points = seen(fan, mesh.vertices, pose)
     row0, row1, col0, col1 = _bounds(points)
-    lines = min(max(-(-ENOUGH // (row1 - row0)), LINES[0]), LINES[1])
+    lines = TALL_LINES if row1 - row0 > TALL else min(max(-(-ENOUGH // (row1 - row0)), LINES[0]), LINES[1])
     chords = signed_depth(
         Seen(points.cols - col0, (points.rows - row0) * lines - 0.5, points.depth),
         mesh.triangles,
