@@ -320,6 +320,8 @@ def picture_tube_television(found: Assembly, rng: np.random.Generator) -> None:
     for _ in range(26):
         size = rng.uniform(9, 40, 3)
         spot = (rng.uniform(-0.33, 0.33) * wide, front + deep * rng.uniform(0.28, 0.62), z0 + 20)
-        found.solid(box(*size, spot), str(rng.choice(["copper", "aluminium", "pcb", "ferrite"])), 0.42)
+        found.solid(
+            box(size[0], size[1], size[2], spot), str(rng.choice(["copper", "aluminium", "pcb", "ferrite"])), 0.42
+        )
     for x in (-wide * 0.42, wide * 0.42):
         found.solid(move(turn(disc(24, 26, 12), "x", -90), x, front + 34, z0 + 60), "ferrite", 0.9)

@@ -30,7 +30,7 @@ from xray_trainer.simulator.shapes import (
 )
 
 
-def engine_parts(rng: np.random.Generator, oil: bool = True) -> Assembly:
+def engine_parts(rng: np.random.Generator, oil: bool = True, fine: bool = True) -> Assembly:
     """A four-cylinder engine with its gearbox, crankshaft along x, the crank's middle at the origin; 150 to 210 kg."""
     found = Assembly()
     bore, stroke = rng.uniform(74, 86), rng.uniform(78, 92)
@@ -38,7 +38,7 @@ def engine_parts(rng: np.random.Generator, oil: bool = True) -> Assembly:
     length, wide = 4 * pitch + 24, bore + 96
     metal = "cast-iron" if rng.random() < 0.65 else "aluminium"
     deck = stroke * 2.45
-    block = [box(length, wide, deck + 70, (0, 0, -70)), inv(box(length - 34, wide - 22, 120, (0, 0, -70)))]
+    block = [box(length, wide, deck + 70, (0, 0, -70)), inv(box(length - 40, wide - 28, 116, (0, 0, -70)))]
     cylinders = spread(4, 4 * pitch)
     for x in cylinders:
         block.append(inv(_bore(x, 50, bore / 2, deck - 50)))
@@ -54,15 +54,15 @@ def engine_parts(rng: np.random.Generator, oil: bool = True) -> Assembly:
             found.solid(move(turn(disc(14, 20, 8, -10), "x", 90), x + pitch * 0.3, y, deck * 0.35), metal)
     found.solid(cat(*block), metal)
     for x in [*(x - pitch / 2 for x in cylinders), cylinders[-1] + pitch / 2]:
-        found.solid(box(20, wide - 24, 66, (x, 0, -38)), metal, 0.8)
+        found.solid(box(26, wide - 28, 90, (x, 0, -38)), metal, 0.8)
     _crank(found, cylinders, stroke, length, bore)
-    _head(found, rng, length, wide, deck, cylinders)
+    _head(found, rng, (length, wide, deck), cylinders, fine)
     sump = cat(box(length, wide - 10, 62, (0, 0, -132)), box(length * 0.55, wide - 30, 60, (-length * 0.15, 0, -192)))
     found.sheet(sump, "steel", 1.5)
     if oil:
         found.solid(box(length * 0.54, wide - 34, 50, (-length * 0.15, 0, -190)), "oil")
     _ancillaries(found, rng, length, wide, deck, cylinders)
-    _gearbox(found, length)
+    _gearbox(found, length, 18 if fine else 9)
     return found
 
 
@@ -91,16 +91,17 @@ def _crank(found: Assembly, cylinders: Sequence[float], stroke: float, length: f
             "aluminium",
         )
         found.solid(rod((x, -bore * 0.36, top), (x, bore * 0.36, top), 10.5, 10), "steel")
-    found.solid(lay(disc(138, 20, 28), length / 2 + 12), "cast-iron")
-    found.solid(lay(disc(112, 22, 24), length / 2 + 33), "steel", 0.55)
+    found.solid(lay(disc(138, 28, 28), length / 2 + 12), "cast-iron")
+    found.solid(lay(disc(112, 30, 24), length / 2 + 41), "steel", 0.7)
     pulley = cat(disc(74, 34, 24), inv(ring([(30, 0), (60, 0), (60, 24), (30, 24)], 20)))
     found.solid(lay(pulley, -length / 2 - 62), "steel")
 
 
 def _head(
-    found: Assembly, rng: np.random.Generator, length: float, wide: float, deck: float, cylinders: Sequence[float]
+    found: Assembly, rng: np.random.Generator, size: tuple[float, float, float], cylinders: Sequence[float], fine: bool
 ) -> None:
-    found.solid(box(length, wide - 6, 112, (0, 0, deck + 2)), "aluminium", 0.66)
+    length, wide, deck = size
+    found.solid(box(length, wide - 6, 112, (0, 0, deck + 2)), "aluminium", 0.85)
     found.sheet(
         rbox(length - 10, wide - 20, 62, 18, (0, 0, deck + 114)), "aluminium" if rng.random() < 0.5 else "steel", 2.2
     )
@@ -110,8 +111,8 @@ def _head(
             for side in (-19, 19):
                 lobe = lay(disc(21, 15, 10), x + side - 7, y, deck + 127)
                 found.solid(lobe, "steel")
-                spring = turn(helix(12, 42, 5, 2.0, 4, 7), "x", 16 * math.copysign(1, -y))
-                found.solid(move(spring, x + side, y, deck + 66), "steel")
+                spring = turn(helix(12, 42, 5, 2.0, 4, 7) if fine else disc(13, 42, 8), "x", 16 * math.copysign(1, -y))
+                found.solid(move(spring, x + side, y, deck + 66), "steel", 1.0 if fine else 0.3)
                 found.solid(rod((x + side, y * 0.62, deck - 2), (x + side, y, deck + 110), 3.4, 6), "steel")
         found.solid(lay(gear(52, 16, 24, 12), -length / 2 - 34, y, deck + 122), "steel", 0.8)
     for x in cylinders:
@@ -147,7 +148,7 @@ def _ancillaries(
     found.solid(lay(disc(66, 30, 18), -length / 2 - 40, 0, deck * 0.62), "aluminium", 0.8)
 
 
-def _gearbox(found: Assembly, length: float) -> None:
+def _gearbox(found: Assembly, length: float, teeth: int) -> None:
     x = length / 2 + 20
     bell = [(170, 0), (160, 60), (120, 120), (108, 310), (92, 345), (40, 350)]
     inner = [(160, 1), (150, 56), (111, 116), (99, 306), (84, 336), (30, 340)]
@@ -155,8 +156,8 @@ def _gearbox(found: Assembly, length: float) -> None:
     for z, sizes in ((34.0, (28, 36, 44, 50, 58)), (-46.0, (58, 50, 42, 36, 28))):
         found.solid(rod((x + 20, 0, z), (x + 345, 0, z), 15, 10), "steel")
         for step, size in enumerate(sizes):
-            found.solid(lay(gear(size, 22, 18, 15), x + 130 + 38 * step, 0, z), "steel")
-    final = cat(gear(96, 30, 44, 45, 0.4), disc(62, 90, 18, -30))
+            found.solid(lay(gear(size, 22, teeth, 15), x + 130 + 38 * step, 0, z), "steel")
+    final = cat(gear(96, 30, 2 * teeth, 45, 0.4), disc(62, 90, 18, -30))
     found.solid(move(turn(final, "x", 90), x + 120, 20, -110), "steel", 0.8)
     found.solid(
         move(turn(cat(disc(110, 150, 20, -75), inv(disc(101, 134, 20, -67))), "x", 90), x + 120, 0, -110), "aluminium"

@@ -50,27 +50,28 @@ def skids(found: Assembly, length: float, depth: float) -> float:
 def motor_parts(radius: float, length: float, rng: np.random.Generator) -> Assembly:
     """An induction motor, its axis along x through the origin: shell, fins, stator, windings, rotor, bearings, fan."""
     found = Assembly()
+    around = 26 if radius > 70 else 14
     half, shell = length / 2, 0.055 * radius + 2
     cast = "cast-iron" if rng.random() < 0.5 else "aluminium"
     outer = [(radius - shell, -half), (radius, -half), (radius, half), (radius - shell, half)]
-    found.solid(lay(ring(outer, 28)), cast)
-    for angle in np.arange(14) * (math.pi * 1.5 / 13) - math.pi * 0.25:
+    found.solid(lay(ring(outer, around)), cast)
+    for angle in np.arange(around // 2) * (math.pi * 1.5 / (around // 2 - 1)) - math.pi * 0.25:
         fin = box(length * 0.9, 3.0, radius * 0.11, (0.0, 0.0, radius * 0.99))
         found.solid(turn(fin, "x", math.degrees(angle) - 90), cast)
     stack = 0.62 * length
     core = [(0.6 * radius, -stack / 2), (0.93 * radius, -stack / 2), (0.93 * radius, stack / 2)]
-    found.solid(lay(ring([*core, (0.6 * radius, stack / 2)], 28), -0.02 * length), "steel", 0.93)
+    found.solid(lay(ring([*core, (0.6 * radius, stack / 2)], around), -0.02 * length), "steel", 0.93)
     for x in (-stack / 2 - 0.02 * length, stack / 2 - 0.02 * length):
-        wind = lay(torus(0.74 * radius, 0.13 * radius, 24, 8), x + math.copysign(0.1 * radius, x))
+        wind = lay(torus(0.74 * radius, 0.13 * radius, around, around // 3), x + math.copysign(0.1 * radius, x))
         found.solid(wind, "copper", 0.55)
-    found.solid(lay(disc(0.57 * radius, stack, 24), -stack / 2 - 0.02 * length), "steel", 0.9)
+    found.solid(lay(disc(0.57 * radius, stack, around), -stack / 2 - 0.02 * length), "steel", 0.9)
     found.solid(rod((-half * 1.12, 0, 0), (half + 0.55 * radius, 0, 0), 0.17 * radius, 12), "steel")
     for x in (-half * 0.92, half * 0.9):
         race = [(0.18, -0.09), (0.42, -0.09), (0.42, 0.09), (0.18, 0.09)]
         found.solid(lay(ring(np.array(race) * radius, 16), x), "steel", 0.75)
         bell = [(0.4, -0.05), (0.97, -0.05), (0.97, 0.05), (0.4, 0.09)]
-        found.solid(lay(ring(np.array(bell) * radius, 24), x), cast)
-    found.sheet(lay(disc(0.95 * radius, 0.34 * radius, 24), -half * 1.0 - 0.36 * radius), "steel", 1.4)
+        found.solid(lay(ring(np.array(bell) * radius, around), x), cast)
+    found.sheet(lay(disc(0.95 * radius, 0.34 * radius, around), -half * 1.0 - 0.36 * radius), "steel", 1.4)
     found.solid(lay(disc(0.72 * radius, 0.14 * radius, 12), -half - 0.2 * radius), "abs", 0.5)
     found.sheet(rbox(0.75 * radius, 0.7 * radius, 0.42 * radius, 6, (0.1 * length, 0, radius * 1.02)), "aluminium", 3.0)
     found.solid(box(0.4 * radius, 0.4 * radius, 0.14 * radius, (0.1 * length, 0, radius * 1.08)), "brass", 0.25)

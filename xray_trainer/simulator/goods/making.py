@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,9 +30,12 @@ class Assembly:
         """Add a thin sheet, `thickness` mm."""
         self._meshes.setdefault((name, thickness, fill), []).append(mesh)
 
-    def put(self, other: Assembly, x: float = 0.0, y: float = 0.0, z: float = 0.0, yaw: float = 0.0) -> None:
-        """Add all of another assembly, turned about z and moved."""
-        for key, meshes in other._meshes.items():
+    def put(
+        self, other: Assembly, x: float = 0.0, y: float = 0.0, z: float = 0.0, yaw: float = 0.0, gauge: float = 1.0
+    ) -> None:
+        """Add all of another assembly, turned about z and moved; `gauge` makes its sheets thicker."""
+        for (name, thickness, fill), meshes in other._meshes.items():
+            key = name, None if thickness is None else thickness * gauge, fill
             self._meshes.setdefault(key, []).append(move(turn(cat(*meshes), "z", yaw), x, y, z))
 
     def altered(self, change: Callable[[Mesh], Mesh]) -> Assembly:
@@ -40,6 +43,16 @@ class Assembly:
         found = Assembly()
         for key, meshes in self._meshes.items():
             found._meshes[key] = [change(cat(*meshes))]
+        return found
+
+    def alike(self, same: Mapping[str, str]) -> Assembly:
+        """Another assembly in which some materials count as others (each material costs a pass), of the same mass."""
+        found = Assembly()
+        for (name, thickness, fill), meshes in self._meshes.items():
+            told = same.get(name, name)
+            share = material(name).density / material(told).density
+            key = (told, None, fill * share) if thickness is None else (told, thickness * share, fill)
+            found._meshes.setdefault(key, []).extend(meshes)
         return found
 
     def parts(self) -> tuple[Part, ...]:
