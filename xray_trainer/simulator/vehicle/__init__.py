@@ -63,6 +63,10 @@ def _plan(box: Box, rng: np.random.Generator) -> Plan:
     return Plan(frame, axles, pin, bool(rng.random() < 0.75), bool(rng.random() < 0.3))
 
 
+def _between(low: float, high: float, rng: np.random.Generator) -> float:
+    return float(rng.uniform(low, high)) if high > low else (low + high) / 2
+
+
 def _some(rng: np.random.Generator) -> int:
     return int(rng.integers(VARIANTS))
 
@@ -128,14 +132,14 @@ def _hung(plan: Plan, rng: np.random.Generator, maps: Maps) -> None:
         underneath.LEG.draw(maps, _some(rng), leg + rng.normal(0, 4), 0.0, low, far)
     for _ in range(int(rng.integers(1, 4))):
         between = rng.random() < 0.6
-        x = float(rng.choice(plan.axles[:-1])) + 655 + rng.normal(0, 60) if between else rng.uniform(last + 900, leg - 500)
+        x = float(rng.choice(plan.axles[:-1])) + 655 + rng.normal(0, 60) if between else _between(last + 900, leg - 500, rng)
         underneath.TANK.draw(maps, _some(rng), x, rng.normal(0, 40), frame.bottom + rng.uniform(60, 170))
     room = leg - last
-    if room > 3200 or rng.random() < 0.3:
-        x = last + rng.uniform(1300, max(1400, min(room - 1200, 3200)))
+    if room > 3200:
+        x = last + rng.uniform(1300, min(room - 1200, 3200))
         underneath.SPARE.draw(maps, _some(rng), x, rng.normal(0, 60), frame.bottom - rng.uniform(190, 250))
-    if rng.random() < 0.6:
-        x = rng.uniform(last + 1000, leg - 500)
+    if room > 1900 and rng.random() < 0.6:
+        x = _between(last + 1000, leg - 500, rng)
         underneath.TOOL_BOX.draw(maps, _some(rng), x, 0.0, frame.bottom + rng.uniform(0, 90), bool(rng.random() < 0.5))
     for _ in range(int(rng.integers(2, 5))):
         x = rng.uniform(frame.rear + 300, leg)

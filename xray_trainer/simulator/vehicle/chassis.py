@@ -161,8 +161,8 @@ def _bolster(made: Assembly, rng: np.random.Generator, cone: bool) -> None:
         _twist_lock(made, rng, side * 1130.0, down, high * less, cone)
     for x in (-1.0, 1.0):
         for side in (-1.0, 1.0):
-            fin = [(x * wide / 2, down - 14), (x * (wide / 2 + rng.uniform(90, 190)), down - 40), (x * wide / 2, down - high + 6)]
-            if rng.random() < 0.7:
+            fin = [(x * wide / 2, down - 14), (x * (wide / 2 + rng.uniform(50, 110)), down - 30), (x * wide / 2, down - high + 6)]
+            if rng.random() < 0.4:
                 made.solid(plate(fin, 7, side * (BEAM + rng.normal(0, 30)), 8), "steel")
 
 
@@ -195,18 +195,18 @@ def _bolster_middle(made: Assembly, rng: np.random.Generator) -> None:
 def _king_pin(made: Assembly, rng: np.random.Generator) -> None:
     """The rubbing plate under the neck with its members and pin; origin at the pin, on the plate's lower face."""
     front = rng.uniform(620, 720)
-    outline = [(-900, 0), (front - 120, 0), (front, 60), (front, 71), (front - 124, 11), (-900, 11)]
-    made.solid(plate(outline, 1150, 0, 6), "steel")
+    outline = [(-640, 0), (front - 120, 0), (front, 60), (front, 69), (front - 124, 9), (-640, 9)]
+    made.solid(plate(outline, 900, 0, 6), "steel")
     pin = [(60, 12), (60, 0), (36, -4), (36, -42), (25.4, -44), (25.4, -72), (36, -74), (36, -84), (10, -88)]
     made.solid(lathe(pin[::-1], 24), "steel")
-    at = -820.0
+    at = -600.0
     while at < front - 160:
         high = rng.uniform(80, 120)
         section = section_c(high, rng.uniform(44, 60), 6) if rng.random() < 0.6 else section_i(high, 60, 6, 7)
         made.solid(swept(section, [(at, s * 520.0, 11 + high / 2) for s in (-1, -0.4, 0.4, 1)]), "steel")
         at += rng.uniform(190, 330)
-    for y in (-240.0, 10.0, 250.0):
-        made.solid(plate([(-700, 11), (front - 200, 11), (front - 220, 96), (-690, 88)], 8, y + rng.normal(0, 12), 10), "steel")
+    for y in (-240.0, 250.0):
+        made.solid(plate([(-600, 9), (front - 200, 9), (front - 220, 80), (-590, 74)], 6, y + rng.normal(0, 12), 10), "steel")
 
 
 def _rear_bar(made: Assembly, rng: np.random.Generator) -> None:
