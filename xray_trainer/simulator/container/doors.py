@@ -120,7 +120,7 @@ def _cam(site: Site, at: tuple[float, float], end: float, sign: int, rng: np.ran
 
 def _guide(site: Site, at: tuple[float, float], z: float, rng: np.random.Generator) -> None:
     """A bracket that holds a bar to the leaf, with a bush."""
-    x, y = at
+    y = at[1]
     high = float(rng.uniform(30, 58))
     site.upright(steel(), at, (z - high / 2, z + high / 2), BAR + 7, BAR + 2)
     site.slab(steel(), (FACE - 5, FACE), (y - 58, y + 58), (z - high / 2, z + high / 2))

@@ -15,7 +15,7 @@ DRY_LEAF, REEFER_LEAF = 50.0, 95.0  # mm of a door leaf
 def draw(box: Box, maps: Maps) -> None:
     """Add a container to the maps: what its spec and seed say, the same in any window and from both sides."""
     rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([box.spec.seed, 10])))
-    site = Site(maps, box, waves(rng, rng.uniform(1.5, 4.0), 6000.0))
+    site = Site(maps, box, waves(rng, rng.uniform(1.5, 4.0), 6000.0, box.outer.x1))
     frame.castings(site)
     if box.spec.kind == "reefer":
         frame.posts(site, 4.5)

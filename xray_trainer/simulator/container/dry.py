@@ -9,14 +9,14 @@ from xray_trainer.simulator import slabs
 from xray_trainer.simulator.container import frame
 from xray_trainer.simulator.container.layout import FLOOR, SIDE
 from xray_trainer.simulator.container.site import SIDES, Site, Waves, raised, steel, waves
-from xray_trainer.simulator.slabs import Floats, Folds
+from xray_trainer.simulator.crossings import Floats
+from xray_trainer.simulator.folds import Folds
 
 WALL = (72.0, 68.0, 70.0, 36.0)  # outer flat, slope, inner flat, depth of the side walls' folds
 ROOF = (62.0, 30.0, 87.0, 17.0)  # the roof's
 FRONT = (110.0, 18.0, 104.0, 45.6)  # the front wall's
 WALL_LOW, RAIL = 160.0, 60.0  # where the wall starts; the top rail's tube
 ROOF_DOWN = 14.0  # top of the roof below the castings' top
-GRID = 40.0  # mm of the grid of a wall's small bumps
 FOLD = 139.0  # mm: what a patch's weld follows
 
 
@@ -28,21 +28,22 @@ def body(site: Site) -> None:
         _wall(site, side, seams)
         _rails(site, side, rail[side])
         _rings(site, side, rail[side])
-        _unevenness(site, side)
+        frame.unevenness(site, side, 29, 0.0045)
     _roof(site)
     _front(site)
     frame.roof_corners(site, site.height - ROOF_DOWN)
     _patches(site)
 
 
-def _seams(site: Site) -> list[float]:
+def _seams(site: Site) -> tuple[float, ...]:
     """Where the panels of the sides are welded together."""
     rng = site.chance(20)
     pitch = rng.uniform(1080, 1130)
-    return (rng.uniform(700, 1100) + pitch * np.arange(int((site.length - 1400) / pitch) + 1)).tolist()
+    first = rng.uniform(700, 1100)
+    return tuple(float(first + pitch * i) for i in range(int((site.length - 1400) / pitch) + 1))
 
 
-def _wall(site: Site, side: int, seams: list[float]) -> None:
+def _wall(site: Site, side: int, seams: tuple[float, ...]) -> None:
     """One corrugated side. Seen on its face the folds are thicker or thinner steel, seen from above a folded line."""
     rng = site.chance(21, side + 1)
     folds = Folds(*WALL, phase=rng.uniform(0, 278))
@@ -91,7 +92,7 @@ def _rails(site: Site, side: int, own: Waves) -> None:
         share = 0.11 if low == -RAIL - 14 else 1.0
         site.beside(side, steel(), x, (in0, in1), (line(top + low), line(top + high)), fill=share)
     ground = site.chance(24, side + 1)
-    small = waves(ground, ground.uniform(0.5, 1.3), 5200.0)
+    small = waves(ground, ground.uniform(0.5, 1.3), 5200.0, site.length)
     for in0, in1, low, high in ((1.0, 5.5, 12.0, 170.0), (5.5, 49.0, 165.5, 170.0), (5.5, 32.0, 12.0, 16.5)):
         site.beside(side, steel(), x, (in0, in1), (raised(small, low), raised(small, high)))
     start = rng.uniform(300, site.length - 2600)
@@ -179,28 +180,6 @@ def _rings(site: Site, side: int, own: Waves) -> None:
         frame.ring(site, (x, y, level), upper, True, rng)
     for x in frame.ring_places(site, 834.0, 360, site.length - 360):
         frame.ring(site, (x, y, FLOOR + 1), lower, False, rng)
-
-
-def _unevenness(site: Site, side: int) -> None:
-    """Waves of ± 13 µm of steel in three lengths, faint dents and smudges: a wall's tone is never even."""
-    rng = site.chance(29, side + 1)
-    size = (int((site.height - 260) / GRID) + 1, int((site.length - 140) / GRID) + 1)
-    grid = np.zeros(size)
-    z, x = np.meshgrid(np.arange(size[0]) * GRID, np.arange(size[1]) * GRID, indexing="ij")
-    for length in (1300.0, 520.0, 190.0):
-        for _ in range(4):
-            turn, phase = rng.uniform(0, 2 * np.pi, 2)
-            along = 2 * np.pi / (length * rng.uniform(0.8, 1.25))
-            grid += 0.0045 * np.sin(along * (x * np.cos(turn) + z * np.sin(turn)) + phase)
-    for _ in range(int(rng.integers(2, 10))):
-        at = rng.uniform(0, 1, 2) * (size[1] * GRID, size[0] * GRID)
-        wide, high = rng.uniform(50, 160), rng.uniform(60, 260)
-        sign = 1.0 if rng.random() < 0.75 else -0.6
-        grid += sign * rng.uniform(0.03, 0.14) * np.exp(-(((x - at[0]) / wide) ** 2) - ((z - at[1]) / high) ** 2)
-    edge = np.minimum(np.minimum(x, x[0, -1] - x), np.minimum(z, z[-1, 0] - z))
-    grid *= np.clip(edge / 120, 0, 1)
-    corner = (70.0, site.box.outer.z0 + 180.0)
-    slabs.relief(site.maps, steel(), "y", side * (SIDE - 20), corner, GRID, grid.astype(np.float32))
 
 
 def _patches(site: Site) -> None:

@@ -16,10 +16,10 @@ from xray_trainer.simulator.container.layout import (
     member_places,
 )
 from xray_trainer.simulator.container.site import Site, steel
+from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.materials import material
-from xray_trainer.simulator.slabs import Floats
 
-STATIONS = 8  # pieces of a cross member, each a little aside
+STATIONS = 6  # pieces of a cross member, each a little aside
 REACH = SIDE - 6.0  # half the length of a member between the bottom rails
 THICK = 4.0
 
@@ -35,7 +35,7 @@ def floor(site: Site) -> None:
 
 
 def _boards(site: Site) -> None:
-    """Plywood of 28 mm in sheets of differing density, their joints, the steel strip in the middle, dirt and splinters."""
+    """Plywood of 28 mm in sheets of differing density, joints, the steel strip in the middle, dirt and splinters."""
     rng = site.chance(40)
     y = (-SIDE + 50, SIDE - 50)
     joints = np.cumsum(rng.uniform(1180, 1240, 12)) + rng.uniform(-600, 300)
@@ -66,7 +66,7 @@ def _boards(site: Site) -> None:
 
 
 def _members(site: Site) -> None:
-    """Cross members: C of 122 × 45 × 4, some wider, none quite straight or level; those in the tunnel stop at its sides."""
+    """Cross members: C of 122 × 45 × 4, some wider, none quite straight or level; they stop at the tunnel."""
     rng = site.chance(41)
     for place in member_places(site.box.spec):
         at = float(place + rng.normal(0, 7) + (rng.uniform(-45, -25) if rng.random() < 0.1 else 0.0))
@@ -117,7 +117,7 @@ def _member(
 
 
 def _tunnel(site: Site) -> None:
-    """The recess that a gooseneck chassis fills: a plate under the floor, two side plates, bridging hats, the arch's end."""
+    """The recess that a gooseneck chassis fills: a plate under the floor, side plates, bridging hats, its end."""
     rng = site.chance(42)
     x0, x1 = site.length - TUNNEL, site.length - 70.0
     half = TUNNEL_HALF

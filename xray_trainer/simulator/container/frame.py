@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from xray_trainer.simulator import slabs
 from xray_trainer.simulator.container.layout import CASTING, SIDE
 from xray_trainer.simulator.container.site import SIDES, Site, Waves, leaning, steel, waves
-from xray_trainer.simulator.slabs import obround
+from xray_trainer.simulator.folds import obround
 
 SOLID = 0.93  # of a casting: its rounded edges
-WALL = 28.0  # of a casting outside; 15 inside
+GRID = 40.0  # mm of the grid of a wall's small bumps
+WALL = 28.0  # of a casting outside; 24 inside
 
 
 def castings(site: Site) -> None:
@@ -22,13 +24,13 @@ def castings(site: Site) -> None:
     length, depth, height = CASTING
     for end in (0, 1):
         x0 = end * (site.length - length)
-        inner_x = (x0 + (15.0 if end else WALL), x0 + length - (WALL if end else 15.0))
+        inner_x = (x0 + (24.0 if end else WALL), x0 + length - (WALL if end else 24.0))
         for side in SIDES:
             y0 = -SIDE if side < 0 else SIDE - depth
-            inner_y = (y0 + (WALL if side < 0 else 15.0), y0 + depth - (15.0 if side < 0 else WALL))
+            inner_y = (y0 + (WALL if side < 0 else 24.0), y0 + depth - (24.0 if side < 0 else WALL))
             for upper in (0, 1):
                 z0 = upper * (site.height - height)
-                inner_z = (z0 + (15.0 if upper else WALL), z0 + height - (WALL if upper else 15.0))
+                inner_z = (z0 + (24.0 if upper else WALL), z0 + height - (WALL if upper else 24.0))
                 site.slab(steel(), (x0, x0 + length), (y0, y0 + depth), (z0, z0 + height), SOLID)
                 site.slab(steel(), inner_x, inner_y, inner_z, -SOLID)
                 _holes(site, x0, y0, z0, (end, side, upper), (inner_x, inner_y, inner_z))
@@ -85,7 +87,7 @@ def rail_waves(site: Site) -> dict[int, Waves]:
     found = {}
     for side in SIDES:
         rng = site.chance(12, side + 1)
-        found[side] = waves(rng, rng.uniform(0.8, 2.4), 4200.0, rng.uniform(0, 9), site.length)
+        found[side] = waves(rng, rng.uniform(0.8, 2.4), 4200.0, site.length, rng.uniform(0, 9))
     return found
 
 
@@ -128,8 +130,34 @@ def ring(
     u = np.concatenate([[-radius], -radius * np.cos(angles), [radius]])
     v = np.concatenate([[0.0], high - radius + radius * np.sin(angles), [0.0]])
     inwards = -np.sign(at[1])
+    aside, inside, away = np.sin(tilt), inwards * np.sin(folded), sign * np.cos(folded) * np.cos(tilt)
     points = [
-        (at[0] + a + b * np.sin(tilt), at[1] + inwards * b * np.sin(folded), at[2] + sign * b * np.cos(folded) * np.cos(tilt))
+        (at[0] + a + b * aside, at[1] + b * inside, at[2] + b * away)
         for a, b in zip(u.tolist(), v.tolist(), strict=True)
     ]
     site.wire(steel(), points, 11.0)
+
+
+def unevenness(site: Site, side: int, part: int, strength: float) -> None:
+    """Waves of a few µm of steel in three lengths, faint dents and smudges: a wall's tone is never even.
+
+    strength : mm of each of the twelve waves.
+    """
+    rng = site.chance(part, side + 1)
+    size = (int((site.height - 260) / GRID) + 1, int((site.length - 140) / GRID) + 1)
+    grid = np.zeros(size)
+    z, x = np.meshgrid(np.arange(size[0]) * GRID, np.arange(size[1]) * GRID, indexing="ij")
+    for length in (1300.0, 520.0, 190.0):
+        for _ in range(4):
+            turn, phase = rng.uniform(0, 2 * np.pi, 2)
+            along = 2 * np.pi / (length * rng.uniform(0.8, 1.25))
+            grid += strength * np.sin(along * (x * np.cos(turn) + z * np.sin(turn)) + phase)
+    for _ in range(int(rng.integers(2, 10))):
+        at = rng.uniform(0, 1, 2) * (size[1] * GRID, size[0] * GRID)
+        wide, high = rng.uniform(50, 160), rng.uniform(60, 260)
+        sign = 1.0 if rng.random() < 0.75 else -0.6
+        grid += sign * rng.uniform(0.03, 0.14) * np.exp(-(((x - at[0]) / wide) ** 2) - ((z - at[1]) / high) ** 2)
+    edge = np.minimum(np.minimum(x, x[0, -1] - x), np.minimum(z, z[-1, 0] - z))
+    grid *= np.clip(edge / 120, 0, 1)
+    corner = (70.0, site.box.outer.z0 + 180.0)
+    slabs.relief(site.maps, steel(), "y", side * (SIDE - 20), corner, GRID, grid.astype(np.float32))

@@ -5,6 +5,8 @@ Sizes: ISO 668 outside, makers' specifications inside (facts: simulator.md 4.1).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from xray_trainer.simulator.box import Box, ContainerSpec
 from xray_trainer.simulator.cuboid import Cuboid
 
@@ -28,8 +30,8 @@ T_FLOOR = (215.0, 279.0)  # a reefer's floor bars above the underside
 def lay(spec: ContainerSpec) -> Box:
     """A container's outer faces, its load space, and where its structure can hide something.
 
-    Hollows: "front-wall" is the load space's last 250 mm, behind which a false wall would stand; "side-wall" the foam of
-    a reefer's near and far sides; the others lie inside the structure.
+    Hollows: "front-wall" is the load space's last 250 mm, behind which a false wall would stand; "side-wall" the foam
+    of a reefer's near and far sides; the others lie inside the structure.
     """
     under = spec.underside
     length, height = LENGTHS[spec.feet], HIGH_CUBE if spec.high_cube else HEIGHT
@@ -48,13 +50,14 @@ def _dry(spec: ContainerSpec, outer: Cuboid) -> Box:
     under, top = outer.z0, outer.z1
     space = Cuboid(95.0, outer.x1 - 62.0, -1176.0, 1176.0, under + FLOOR, top - 34.0)
     members = member_places(spec)
-    bays = [(a + 12.0, b - 42.0) for a, b in zip(members[1:-2], members[2:-1], strict=True)]
+    bays = [(a + 12.0, b - 42.0) for a, b in pairwise(members[1:-1])]
     bays = [bay for bay in bays if _free(spec, outer, bay)]
     low, high = under + 34.0, under + 134.0
     hollows = {
         "front-wall": (Cuboid(space.x1 - 250.0, space.x1, space.y0, space.y1, space.z0, space.z1),),
         "roof": tuple(
-            Cuboid(x, x + 900.0, -1080.0, 1080.0, top - 84.0, top - 36.0) for x in _steps(600.0, outer.x1 - 1600.0, 1050.0)
+            Cuboid(x, x + 900.0, -1080.0, 1080.0, top - 84.0, top - 36.0)
+            for x in _steps(600.0, outer.x1 - 1600.0, 1050.0)
         ),
         "floor": tuple(Cuboid(a, b, y, y + 760.0, low, high) for a, b in bays for y in (-900.0, 140.0)),
         "doors": tuple(Cuboid(31.0, 65.0, y, y + 860.0, under + 420.0, top - 420.0) for y in (-1010.0, 150.0)),
@@ -72,8 +75,7 @@ def _reefer(spec: ContainerSpec, outer: Cuboid) -> Box:
     hollows = {
         "front-wall": (Cuboid(space.x1 - 250.0, space.x1, space.y0, space.y1, space.z0, space.z1),),
         "roof": tuple(
-            Cuboid(x, x + 900.0, -1040.0, 1040.0, top - 86.0, top - 28.0)
-            for x in _steps(500.0, unit - 1100.0, 1100.0)
+            Cuboid(x, x + 900.0, -1040.0, 1040.0, top - 86.0, top - 28.0) for x in _steps(500.0, unit - 1100.0, 1100.0)
         ),
         "floor": tuple(
             Cuboid(x, x + 380.0, y, y + 700.0, under + 150.0, under + 206.0)

@@ -10,42 +10,41 @@ import numpy as np
 from xray_trainer.simulator import slabs
 from xray_trainer.simulator.box import Box
 from xray_trainer.simulator.container.layout import SIDE
+from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.maps import Maps
 from xray_trainer.simulator.materials import Material, material
-from xray_trainer.simulator.slabs import Bound, Curve, Floats
+from xray_trainer.simulator.slabs import Bound, Curve
 
 NEAR, FAR = -1, 1  # the sides of the container as the source of the side view sees them
 SIDES = (NEAR, FAR)
 
 
-@dataclass(frozen=True, slots=True)
+STEP = 20.0  # mm between the known points of a wavy line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Waves:
-    """A wavy line along x, in mm: sines of several lengths, and a fall towards the ends of the container.
+    """A wavy line along x in mm: its heights every STEP mm from x = 0 on, straight between."""
 
-    sines : (amplitude mm, length mm, phase rad) each. fall : mm at both ends, dying away within 500 mm. span : x of the ends.
-    """
-
-    sines: tuple[tuple[float, float, float], ...]
-    fall: float = 0.0
-    span: tuple[float, float] = (0.0, 1.0)
+    heights: Floats
 
     def __call__(self, x: Floats) -> Floats:
         """Its height at x."""
-        found = np.zeros_like(x)
-        for amplitude, length, phase in self.sines:
-            found += amplitude * np.sin(2 * np.pi * x / length + phase)
-        if self.fall:
-            found -= self.fall * (np.exp((self.span[0] - x) / 500) + np.exp((x - self.span[1]) / 500))
-        return found
+        return np.interp(x, np.arange(self.heights.size) * STEP, self.heights)
 
 
-def waves(rng: np.random.Generator, rms: float, longest: float, fall: float = 0.0, end: float = 0.0) -> Waves:
-    """Seven sines of lengths from `longest` down to a tenth of it, together of this rms, the long ones the larger."""
+def waves(rng: np.random.Generator, rms: float, longest: float, end: float, fall: float = 0.0) -> Waves:
+    """Seven sines of lengths from `longest` down to a tenth of it, together of this rms, from x = 0 to `end`.
+
+    fall : mm lower at both ends, dying away within 500 mm.
+    """
     lengths = longest * np.geomspace(1.0, 0.1, 7) * rng.uniform(0.85, 1.15, 7)
     weights = rng.uniform(0.4, 1.0, 7) * (lengths / longest) ** 0.6
     weights *= rms * np.sqrt(2) / np.sqrt((weights**2).sum())
-    phases = rng.uniform(0, 2 * np.pi, 7)
-    return Waves(tuple(zip(weights.tolist(), lengths.tolist(), phases.tolist(), strict=True)), fall, (0.0, end))
+    x = np.arange(int(end / STEP) + 2) * STEP
+    turns = 2 * np.pi * x[:, None] / lengths + rng.uniform(0, 2 * np.pi, 7)
+    fallen = fall * (np.exp(-x / 500) + np.exp((x - end) / 500))
+    return Waves(np.sin(turns) @ weights - fallen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,13 @@ class Site:
         slabs.slab(self.maps, what, self._level(x0), self._level(x1), y0, y1, z0, z1, fill)
 
     def beside(
-        self, side: int, what: Material, x: Sequence[Bound], inward: Sequence[float], z: Sequence[Bound], fill: Bound = 1.0
+        self,
+        side: int,
+        what: Material,
+        x: Sequence[Bound],
+        inward: Sequence[float],
+        z: Sequence[Bound],
+        fill: Bound = 1.0,
     ) -> None:
         """A slab at a side, from inward[0] to inward[1] mm within its outer face."""
         y = sorted((side * (SIDE - inward[0]), side * (SIDE - inward[1])))
@@ -100,19 +105,16 @@ class Site:
     ) -> None:
         """A rectangular tube, open at its ends, along x, y or z."""
         self.slab(what, x, y, z, fill)
-        inside = [
-            pair if axis == along else (pair[0] + wall, pair[1] - wall)
-            for axis, pair in (("x", x), ("y", y), ("z", z))
-        ]
-        self.slab(what, *inside, fill=-fill)
+        inner_x, inner_y, inner_z = (
+            pair if axis == along else (pair[0] + wall, pair[1] - wall) for axis, pair in (("x", x), ("y", y), ("z", z))
+        )
+        self.slab(what, inner_x, inner_y, inner_z, -fill)
 
     def upright(
         self, what: Material, centre: tuple[float, float], z: tuple[float, float], radius: float, inner: float = 0.0
     ) -> None:
         """A round bar or tube along z at (x, y)."""
-        slabs.rod(
-            self.maps, what, "z", z[0] + self.box.outer.z0, z[1] + self.box.outer.z0, centre, radius, inner
-        )
+        slabs.rod(self.maps, what, "z", z[0] + self.box.outer.z0, z[1] + self.box.outer.z0, centre, radius, inner)
 
     def across(
         self, what: Material, y: tuple[float, float], centre: tuple[float, float], radius: float, inner: float = 0.0
@@ -128,7 +130,7 @@ class Site:
 
     def wire(self, what: Material, points: Sequence[tuple[float, float, float]], diameter: float) -> None:
         """A wire through points of the container's coordinates."""
-        slabs.wire(self.maps, what, np.asarray(points) + (0.0, 0.0, self.box.outer.z0), diameter)
+        slabs.wire(self.maps, what, np.asarray(points) + np.array([0.0, 0.0, self.box.outer.z0]), diameter)
 
     def _level(self, bound: Bound) -> Bound:
         """An end that leans with z, told the container's own z."""
