@@ -118,10 +118,11 @@ def _noise(grain: Grain, shape: tuple[int, ...], rng: np.random.Generator) -> Ma
 def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
     """Columns of unequal dose, rows of unequal gain and offset, short columns; in place."""
     height, width = signal.shape
-    dose = 1 + grain.pulse * float(rng.choice(grain.burst)) * rng.standard_normal(width)
+    dose = np.asarray(1 + grain.pulse * float(rng.choice(grain.burst)) * rng.standard_normal(width), np.float64)
     dose += grain.wander * wave(rng, width, 40) + grain.drift * wave(rng, width, 700)
-    gain, moving = (grain.gain * share * _rows(grain, height, rng) for share in (1.0, grain.gain_drift))
-    dose = dose.astype(np.float32)
+    gain = _rows(grain, height, rng)
+    moving = grain.gain_drift * _rows(grain, height, rng)
+    doses = dose.astype(np.float32)
     slow, tone = wave(rng, width, 600), 1 + 0.4 * wave(rng, width, 300)
     offset = grain.offset * rng.standard_normal(height)
     knots = rng.standard_normal((height // SHORT + 2, width), np.float32)
@@ -135,7 +136,7 @@ def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
             left = at.astype(int)
             t = (at - left).astype(np.float32)[:, None]
             factor += knots[left] * (1 - t) + knots[left + 1] * t
-        factor *= dose
+        factor *= doses
         own *= factor
         own += np.outer(offset[rows], tone).astype(np.float32)
 

@@ -70,9 +70,9 @@ class Grain:
 class Faults:
     """What is broken, a picture on average.
 
-    dead : rows replaced by their neighbours' mean. bad : rows with stretches too light. lift : how much too light, of
-    255 grey at T^0.6. stuck : chance of a row with drop-outs. weak : most columns of too small a dose. seam : chance of a
-    module's edge with ticks in the dark. sparkle : a band of unquiet rows near the lower edge.
+    dead : rows replaced by their neighbours' mean. bad : rows with stretches too light. lift : how much too light,
+    of 255 grey at T^0.6. stuck : chance of a row with drop-outs. weak : most columns of too small a dose. seam : chance
+    of a module's edge with ticks in the dark. sparkle : a band of unquiet rows near the lower edge.
     """
 
     dead: int = 1
@@ -89,8 +89,8 @@ class Sway:
     """How the picture is bent, as vehicle or detector moves; px unless said.
 
     slow, fast : rms of the rows' shift, over some 350 and some 150 columns. jitter : from column to column.
-    tilt : rms, px a px, for whoever draws a scene. bow : rms of a bend over the whole picture. speed : rms of the columns' own shift. wobble : amplitude of the
-    detector's swing, its period 70-130 columns.
+    tilt : rms, px a px, for whoever draws a scene. bow : rms of a bend over the whole picture. speed : rms of the
+    columns' own shift. wobble : amplitude of the detector's swing, its period 70-130 columns.
     """
 
     slow: float = 0.4
@@ -155,7 +155,7 @@ _ALL = (
         5.5e4,
         Sight(mid=6000.0 + 1219.0, source=300.0, pitch=(4.7, 4.05)),
         underside=1330.0,
-        spread=Spread(0.85, 0.45, 0.0, ((0.006, 18.0, 18.0), (0.0015, 110.0, 110.0)), 0.0, (0.004, 0.5)),
+        spread=Spread(0.85, 0.45, 0.0, ((0.006, 18.0, 18.0), (0.0015, 110.0, 110.0)), 0.0, (0.008, 0.5)),
         grain=Grain(
             electronic=1.1e-4,
             along=0.62,
@@ -179,7 +179,7 @@ _ALL = (
         2.0e4,
         Sight(mid=6450.0 + 1219.0, source=530.0, pitch=(4.7, 4.5)),
         underside=1460.0,
-        spread=Spread(0.90, 0.15, 0.0, ((0.006, 18.0, 18.0), (0.0015, 110.0, 110.0)), 0.0, (0.004, 0.5)),
+        spread=Spread(0.90, 0.15, 0.0, ((0.006, 18.0, 18.0), (0.0015, 110.0, 110.0)), 0.0, (0.008, 0.5)),
         grain=Grain(
             electronic=1.1e-4,
             along=0.75,
