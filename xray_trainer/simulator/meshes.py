@@ -27,7 +27,9 @@ from xray_trainer.simulator.mesh import Item, Mesh, Part, Pose
 LINES = (3, 8)  # least and most scan lines a pixel row
 TALL, TALL_LINES = 200, 2  # px: things taller than this take fewer
 ENOUGH = 180  # scan lines over a thing's height: small things take more a row, or their ends would be cut by chance
-SPANS = 100_000  # triangle and scan line pairs worked on at a time: bounds the memory, keeps within the cache
+SPANS = (
+    8_000  # triangle and scan line pairs worked on at a time: their arrays stay in the cache and are not mapped anew
+)
 NARROWEST = 1e-6  # px: spans narrower than this add nothing
 CM = 0.1  # cm in a mm
 
@@ -229,12 +231,15 @@ def signed_depth(points: Seen, triangles: npt.NDArray[np.int32], weights: Floats
     lines, columns = shape
     stride = columns + 3  # what is deposited right of the last column is never seen
     deposits = np.zeros(lines * stride)
-    edges = _Edges.of(points, triangles)
+    edges = _Edges.of(points, triangles, weights)
+    room = min(int(edges.count.sum()), SPANS + int(edges.count.max(initial=0)))
+    where, what = np.empty((6, room), np.int64), np.empty((6, room))
     for start, stop in edges.passes():
-        where, what = edges.deposits(start, stop, weights, stride)
-        low = int(where.min(initial=0)) if len(where) else 0
-        if len(where):
-            counted = np.bincount(where - low, what)
+        size = edges.deposit(start, stop, stride, where, what)
+        if size:
+            places = where[:, :size].ravel()
+            low = int(places.min())
+            counted = np.bincount(places - low, what[:, :size].ravel())
             deposits[low : low + len(counted)] += counted
     chords = deposits.reshape(lines, stride)[:, :columns]
     np.cumsum(chords, axis=1, out=chords)
@@ -246,15 +251,14 @@ def signed_depth(points: Seen, triangles: npt.NDArray[np.int32], weights: Floats
 class _Edges:
     """Triangles by the scan lines they cross, as their edges: long (highest to lowest vertex) and two short ones.
 
-    first, count : (m,) lines. order : (m,) original triangles. parity : (m,) ±1. middle : (m,) line of the middle
-    vertex. line, per_line, col, dcol, depth, ddepth : (3 m,) of the long, the upper and the lower edges: start, one
-    over its lines, and so on. zero : mm, taken off all depths.
+    first, count : (m,) lines. weight : (m,), its sign telling the way round. middle : (m,) line of the middle vertex.
+    line, per_line, col, dcol, depth, ddepth : (3 m,) of the long, the upper and the lower edges: start, one over its
+    lines, and so on. zero : mm, taken off all depths.
     """
 
     first: Ints
     count: Ints
-    order: Ints
-    parity: Floats
+    weight: Floats
     middle: Floats
     line: Floats
     per_line: Floats
@@ -265,7 +269,7 @@ class _Edges:
     zero: float
 
     @classmethod
-    def of(cls, points: Seen, triangles: npt.NDArray[np.int32]) -> _Edges:
+    def of(cls, points: Seen, triangles: npt.NDArray[np.int32], weights: Floats) -> _Edges:
         a, b, c = (np.ascontiguousarray(column) for column in triangles.T)
         high, mid, low = points.rows[a], points.rows[b], points.rows[c]
         first = np.ceil(np.minimum(np.minimum(high, mid), low)).astype(np.int64)
@@ -283,8 +287,7 @@ class _Edges:
         return cls(
             first,
             count,
-            order,
-            parity,
+            weights[order] * parity,
             points.rows[b],
             line,
             np.divide(1.0, tall, out=np.zeros_like(tall), where=tall > 0),
@@ -305,8 +308,8 @@ class _Edges:
             yield start, stop
             start = stop
 
-    def deposits(self, start: int, stop: int, weights: Floats, stride: int) -> tuple[Ints, Floats]:
-        """Where (flat, in lines of `stride`) and what to add, to be summed twice along each line.
+    def deposit(self, start: int, stop: int, stride: int, where: Ints, what: Floats) -> int:
+        """Write where (flat, in lines of `stride`) and what to add, to be summed twice along each line; gives how much.
 
         A span that begins at column P + f with value v and slope m adds, with g = 1 - f, second differences of its
         pixel averages: v g + m g²/2, v (f - g) + m (1/2 + f g) and m f²/2 - v f at P, P + 1 and P + 2.
@@ -320,16 +323,19 @@ class _Edges:
         size = len(self.first)
         col1, depth1 = self._at(which + np.where(line < self.middle[which], size, 2 * size), line)
         wide = col1 - col0
-        keep = np.flatnonzero(np.abs(wide) > NARROWEST)
-        which, line, col0, col1, wide = which[keep], line[keep], col0[keep], col1[keep], wide[keep]
-        weight = (weights[self.order] * self.parity)[which]
-        value0, value1 = depth0[keep] * weight, depth1[keep] * weight
-        slope = (value1 - value0) / wide
-        where = np.empty((6, len(keep)), np.int64)
-        what = np.empty((6, len(keep)))
-        _ramp(where[:3], what[:3], line * stride, col0, value0, slope)
-        _ramp(where[3:], what[3:], line * stride, col1, -value1, -slope)
-        return where.ravel(), what.ravel()
+        keep = np.abs(wide) > NARROWEST
+        if not keep.all():
+            which, line, col0, col1, wide = which[keep], line[keep], col0[keep], col1[keep], wide[keep]
+            depth0, depth1 = depth0[keep], depth1[keep]
+        weight = self.weight[which]
+        depth0 *= weight
+        depth1 *= weight
+        slope = (depth1 - depth0) / wide
+        size = len(slope)
+        line *= stride
+        _ramp(where[:3, :size], what[:3, :size], line, col0, depth0, slope)
+        _ramp(where[3:, :size], what[3:, :size], line, col1, np.negative(depth1, out=depth1), np.negative(slope))
+        return size
 
     def _at(self, edge: Ints, line: Ints) -> tuple[Floats, Floats]:
         """Column and depth (less `zero`) where edges cross lines: the depth between two points is harmonic in rows."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from xray_trainer.simulator.fan import Fan
 
 DEEPEST = 450.0  # mm: triangles that reach deeper are divided, their magnification varying too much
-SLABS = 200_000  # triangle and pixel row pairs worked on at a time
+SLABS = 12_000  # triangle and pixel row pairs worked on at a time
 THINNEST = 1e-3  # px: the least width over which matter is spread
 
 Floats = npt.NDArray[np.float64]
