@@ -24,7 +24,7 @@ AIR = 60000  # stored value of air; 9 % of headroom above
 BITS = 16
 COARSE = 8  # far scatter is computed on a grid this many times as coarse
 ROWS = 64  # at once, so that they stay in the cache
-SHORT = 90  # rows of one column texture
+SHORT, SHORT_SIGMA = 90, 0.6  # rows of one column texture, px of its columns
 ONE = np.ones(1, np.float32)
 LATER = np.array([0.0, 0.5, 0.5], np.float32)  # the low pulse comes half a column after the high one
 EARLIER = np.array([0.5, 0.5, 0.0], np.float32)  # and is put back between its neighbours
@@ -108,10 +108,9 @@ def _noise(grain: Grain, shape: tuple[int, ...], rng: np.random.Generator) -> Ma
     """Normal noise (h, w) of variance one, shared by neighbours where the detector does so."""
     found = rng.standard_normal(shape, np.float32)
     if grain.along or grain.across:
-        along = _gaussian(grain.along)
         across = np.array([grain.across, 1.0, grain.across])
-        along, across = along / np.sqrt(np.sum(along**2)), across / np.sqrt(np.sum(across**2))
-        return _filtered(found, along.astype(np.float32), across.astype(np.float32))
+        across /= np.sqrt(np.sum(across**2))
+        return _filtered(found, _unit(grain.along).astype(np.float32), across.astype(np.float32))
     return found
 
 
@@ -126,7 +125,7 @@ def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
     slow, tone = wave(rng, width, 600), 1 + 0.4 * wave(rng, width, 300)
     offset = grain.offset * rng.standard_normal(height)
     knots = rng.standard_normal((height // SHORT + 2, width), np.float32)
-    knots = np.float32(grain.texture * 1.46) * cv2.GaussianBlur(knots, (5, 1), 0.6)  # 1.46: the blur's loss of rms
+    knots = np.float32(grain.texture) * _filtered(knots, _unit(SHORT_SIGMA).astype(np.float32), ONE)
     for top in range(0, height, ROWS):
         rows = slice(top, min(top + ROWS, height))
         own = signal[rows]
@@ -142,11 +141,9 @@ def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
 
 
 def _rows(grain: Grain, height: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Rows' residual gains (height,) of rms 1: half a channel's own, half its module's."""
-    modules = rng.standard_normal(height // grain.module + 1)
-    return np.asarray(
-        (rng.standard_normal(height) + np.repeat(modules, grain.module)[:height]) / np.sqrt(2), np.float64
-    )
+    """Rows' residual gains (height,): half a channel's own, half its module's."""
+    modules = np.repeat(rng.standard_normal(height // grain.module + 1), grain.module)[:height]
+    return np.asarray(grain.gain * (rng.standard_normal(height) + modules) / np.sqrt(2), np.float64)
 
 
 def _filtered(signal: Map, along: Line, across: Line) -> Map:
@@ -168,6 +165,12 @@ def _gaussian(sigma: float) -> npt.NDArray[np.float64]:
     reach = int(np.ceil(3.5 * sigma)) if sigma else 0
     found = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 1e-9)) ** 2)
     return np.asarray(found / found.sum(), np.float64)
+
+
+def _unit(sigma: float) -> npt.NDArray[np.float64]:
+    """A Gaussian that leaves the variance of white noise as it is."""
+    found = _gaussian(sigma)
+    return np.asarray(found / np.sqrt(np.sum(found**2)), np.float64)
 
 
 def _stream(seed: int, whose: int, purpose: int) -> np.random.Generator:
