@@ -123,7 +123,7 @@ def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
     moving = grain.gain_drift * _rows(grain, height, rng)
     doses = dose.astype(np.float32)
     slow, tone = wave(rng, width, 600), 1 + 0.4 * wave(rng, width, 300)
-    offset = grain.offset * rng.standard_normal(height)
+    offset = np.asarray(grain.offset * rng.standard_normal(height), np.float64)
     knots = rng.standard_normal((height // SHORT + 2, width), np.float32)
     knots = np.float32(grain.texture) * _filtered(knots, _unit(SHORT_SIGMA).astype(np.float32), ONE)
     for top in range(0, height, ROWS):
