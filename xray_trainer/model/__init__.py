@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xray_trainer.model.case import Case, Declared, DoorEnd, FileRef, Papers, Plane, PlaneKind, Scan, Seal, View
     from xray_trainer.model.defect import Defect
-    from xray_trainer.model.display import FULL_SCALE, DisplaySettings, Viewport
+    from xray_trainer.model.display import FULL_SCALE, DisplaySettings, Viewport, standard_view
     from xray_trainer.model.draft import Draft, Edit
     from xray_trainer.model.geometry import (
         Box,
@@ -49,7 +49,7 @@ _HOMES = {
     for module, names in {
         "case": "Case Declared DoorEnd FileRef Papers Plane PlaneKind Scan Seal View",
         "defect": "Defect",
-        "display": "DisplaySettings FULL_SCALE Viewport",
+        "display": "DisplaySettings FULL_SCALE Viewport standard_view",
         "draft": "Draft Edit",
         "geometry": "Box Point Polygon Region RotatedBox Shape Spot WholeLoad area bounds polygon_area",
         "image_set": "Category SetHead",
@@ -72,7 +72,7 @@ __all__ = [
     "MarkScore", "Mode", "Outcome", "Papers", "Plane", "PlaneKind", "Point", "Polygon", "Region", "Response",
     "RotatedBox", "Scan", "Seal", "Sealed", "Session", "SetCard", "SetHead", "Shape", "Spot", "Summary", "Trainee",
     "Truth", "Twin", "Verdict", "View", "ViewingEvent", "ViewingKind", "ViewingLog", "Viewport", "Visibility",
-    "WholeLoad", "area", "bounds", "polygon_area",
+    "WholeLoad", "area", "bounds", "polygon_area", "standard_view",
 ]  # fmt: skip
 
 

@@ -62,9 +62,9 @@ class Scan:
     """The reference to one X-ray image; its pixels are read by imaging.
 
     width, height : px, after EXIF turning. bits : significant bits of the source (8 or 16).
-    pitch : [x, y] mm between pixels, None if unknown. gamma : of the standard view, above 1 where the levels are
-    proportional to what passes, so that the dark can be read; 1 where the file is toned already. outlines : inner boxes of the containers, from which the hit
-    rule's height and area come.
+    pitch : [x, y] mm between pixels, None if unknown. outlines : inner boxes of the containers, from which the hit
+    rule's height and area come. gamma : of the standard view, above 1 where the levels are proportional to what
+    passes, so that the dark can be read; 1 where the file is toned already.
     """
 
     planes: tuple[Plane, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from xray_trainer.model.case import Scan
+
 FULL_SCALE = 65535.0
 
 
@@ -46,3 +48,8 @@ class DisplaySettings:
         """The same settings with another centre and width of the window (at least one level wide)."""
         half = max(1.0, window) / 2
         return replace(self, low=level - half, high=level + half)
+
+
+def standard_view(scan: Scan) -> DisplaySettings:
+    """The settings that a scan is first shown with."""
+    return DisplaySettings(gamma=scan.gamma)

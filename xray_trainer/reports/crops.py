@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xray_trainer.errors import TrainerError
-from xray_trainer.model import DisplaySettings, Point
+from xray_trainer.model import Point, standard_view
 from xray_trainer.reports.model import Crop
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class CropReader:
         low, high = imaging.automatic_window(pixels, crop.view)
         scale = min(1.0, WIDEST / crop.view.width)
         size = (max(1, round(crop.view.width * scale)), max(1, round(crop.view.height * scale)))
-        return imaging.render(pixels, crop.view, DisplaySettings(low=low, high=high), size=size)
+        return imaging.render(pixels, crop.view, replace(standard_view(crop.scan), low=low, high=high), size=size)
 
 
 def outlines(crop: Crop) -> tuple[Outline, ...]:

@@ -68,7 +68,7 @@ class Dock(FittingBand):
 
     def __init__(self) -> None:
         super().__init__(2 * theme.sizes().control + 3 * theme.GAP_TIGHT, tips_below=True)
-        self._settings = DisplaySettings()
+        self._settings = self._standard = DisplaySettings()
         self._names: list[Label] = []
         column = QVBoxLayout()
         column.setSpacing(theme.GAP_TIGHT)
@@ -229,6 +229,10 @@ class Dock(FittingBand):
         for action in (Action.BOX, Action.POLYGON):
             self._tools.set_enabled(action.value, allowed, tr("The answer has been handed in."))
 
+    def set_standard(self, settings: DisplaySettings) -> None:
+        """What the standard picture of this scan is."""
+        self._standard = settings
+
     def show_scale(self, scale: float) -> None:
         """Screen px a scan px, as a percentage."""
         self._scale.setText(f"{100 * scale:.0f}\u00a0%")
@@ -237,7 +241,7 @@ class Dock(FittingBand):
 
     def press_standard(self) -> None:
         """The standard picture."""
-        self._set(DisplaySettings())
+        self._set(self._standard)
 
     def press_plain(self) -> None:
         """B/W."""

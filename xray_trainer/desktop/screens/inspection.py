@@ -40,6 +40,7 @@ from xray_trainer.model import (
     Verdict,
     ViewingEvent,
     Viewport,
+    standard_view,
 )
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ class InspectionScreen(QWidget):
         self._case, self._scans = case, tuple(scans)
         self.feedback.clear()
         self.canvas.hide_truth()
-        self.canvas.set_settings(DisplaySettings())
+        self.canvas.set_settings(standard_view(case.scans[0]))
+        self.dock.set_standard(standard_view(case.scans[0]))
         self.canvas.set_naming(self.deck.marks.category_name)
         self.canvas.set_hit_rule(rule or HitRule())
         self.answer.begin(draft, categories)
