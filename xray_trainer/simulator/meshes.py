@@ -98,6 +98,11 @@ def extent(item: Item, pose: Pose) -> tuple[float, float, float, float, float, f
 def meets(maps: Maps, item: Item, pose: Pose) -> bool:
     """Whether any of an item may lie in the window: by the ball round its vertices, in no time."""
     reach = max((float(np.sqrt((part.mesh.vertices**2).sum(1).max())) for part in item.parts), default=0.0)
+    return ball_meets(maps, pose, reach)
+
+
+def ball_meets(maps: Maps, pose: Pose, reach: float) -> bool:
+    """Whether anything at most `reach` mm from a pose's origin may lie in the window."""
     row0, row1, col0, col1 = ball(maps.fan, pose, reach)
     return row1 > maps.row0 and row0 < maps.row0 + maps.height and col1 > maps.col0 and col0 < maps.col0 + maps.width
 

@@ -116,12 +116,18 @@ def _running_gear(plan: Plan, rng: np.random.Generator, maps: Maps) -> None:
             for k, x in enumerate(plan.axles):
                 suspension.HANGER.draw(maps, int(side[-k]), x - 680 + rng.normal(0, 4), 0.0, low, far)
             continue
-        gaps = [plan.axles[0] - 655, *((a + b) / 2 for a, b in zip(plan.axles, plan.axles[1:], strict=False)), plan.axles[-1] + 655]
+        gaps = [
+            plan.axles[0] - 655,
+            *((a + b) / 2 for a, b in zip(plan.axles, plan.axles[1:], strict=False)),
+            plan.axles[-1] + 655,
+        ]
         for k, x in enumerate(gaps):
             suspension.HANGER.draw(maps, int(side[k]), x + rng.normal(0, 4), 0.0, low, far)
             if 0 < k < len(gaps) - 1:
                 suspension.EQUALISER.draw(maps, int(side[k]), x + rng.normal(0, 3), 0.0, low, far)
-        suspension.FLAP.draw(maps, _some(rng), plan.axles[0] - rng.uniform(640, 720), 0.0, low - rng.uniform(0, 60), far)
+        suspension.FLAP.draw(
+            maps, _some(rng), plan.axles[0] - rng.uniform(640, 720), 0.0, low - rng.uniform(0, 60), far
+        )
 
 
 def _hung(plan: Plan, rng: np.random.Generator, maps: Maps) -> None:
@@ -132,7 +138,11 @@ def _hung(plan: Plan, rng: np.random.Generator, maps: Maps) -> None:
         underneath.LEG.draw(maps, _some(rng), leg + rng.normal(0, 4), 0.0, low, far)
     for _ in range(int(rng.integers(1, 4))):
         between = rng.random() < 0.6
-        x = float(rng.choice(plan.axles[:-1])) + 655 + rng.normal(0, 60) if between else _between(last + 900, leg - 500, rng)
+        x = (
+            float(rng.choice(plan.axles[:-1])) + 655 + rng.normal(0, 60)
+            if between
+            else _between(last + 900, leg - 500, rng)
+        )
         underneath.TANK.draw(maps, _some(rng), x, rng.normal(0, 40), frame.bottom + rng.uniform(60, 170))
     room = leg - last
     if room > 3200:

@@ -13,7 +13,14 @@ from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import box, cat, disc, inv, lathe, loft, move, rod, tube, turn
 from xray_trainer.simulator.vehicle.fittings import (
-    across, bolts, grid, plate, section_c, section_i, swept, weld,
+    across,
+    bolts,
+    grid,
+    plate,
+    section_c,
+    section_i,
+    swept,
+    weld,
 )  # fmt: skip
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.suspension import BEAM
@@ -64,7 +71,11 @@ def beams(made: Assembly, frame: Frame, rng: np.random.Generator) -> None:
             shape = np.array(section_i(up - down, flange, web, thick))
             loops.append(
                 np.column_stack(
-                    [np.full(12, at), deep + shape[:, 0] - roll * shape[:, 1], (up + down) / 2 + shape[:, 1] + roll * shape[:, 0]]
+                    [
+                        np.full(12, at),
+                        deep + shape[:, 0] - roll * shape[:, 1],
+                        (up + down) / 2 + shape[:, 1] + roll * shape[:, 0],
+                    ]
                 )
             )
         made.solid(loft(loops), "steel")
@@ -94,7 +105,10 @@ def _stiffeners(
         if rng.random() < 0.3:
             z = rng.uniform(low + 60, high - 60)
             holes = [(at + 40 + 46 * k, z) for k in range(int(rng.integers(2, 6)))]
-            made.solid(cat(*(inv(across(disc(rng.uniform(8, 12), 12, 10, -6), x, side * BEAM, up)) for x, up in holes)), "steel")
+            made.solid(
+                cat(*(inv(across(disc(rng.uniform(8, 12), 12, 10, -6), x, side * BEAM, up)) for x, up in holes)),
+                "steel",
+            )
         if rng.random() < 0.22:
             made.solid(weld(np.array([[at + 90, side * BEAM, low], [at + 92, side * BEAM, high]]), 4.5, rng), "steel")
         if rng.random() < 0.18:
@@ -103,7 +117,12 @@ def _stiffeners(
             made.solid(box(wide, flange - 16, 8, (at + wide / 2, side * BEAM, z)), "steel")
         if rng.random() < 0.2 and high - low > 240:
             middle = (low + high) / 2 + rng.normal(0, 30)
-            field = plate([(at - 60, middle - 70), (at + 70, middle - 76), (at + 74, middle + 66), (at - 56, middle + 72)], 8, 0, 14)
+            field = plate(
+                [(at - 60, middle - 70), (at + 70, middle - 76), (at + 74, middle + 66), (at - 56, middle + 72)],
+                8,
+                0,
+                14,
+            )
             heads = bolts(grid(2, 3, 86, 96, at + 6, middle), 15, 24, rng)
             made.solid(move(cat(field, heads), 0, side * BEAM - 10), "steel")
         at += rng.uniform(260, 620)
@@ -116,13 +135,18 @@ def _outrigger(made: Assembly, rng: np.random.Generator) -> None:
     section = section_i(high, wide, wall, wall) if kind == 0 else section_c(high, wide, wall, 18 if kind == 2 else 0)
     end, roll = rng.uniform(0.5, 0.92), rng.normal(0, 6)
     steps = np.linspace(0, 1, 6)
-    path = [(roll * s + 3 * np.sin(4 * s), -BEAM - s * (WIDE - BEAM - 14), -GAP / 2 - high / 2 + high * (1 - end) * s / 2) for s in steps]
+    path = [
+        (roll * s + 3 * np.sin(4 * s), -BEAM - s * (WIDE - BEAM - 14), -GAP / 2 - high / 2 + high * (1 - end) * s / 2)
+        for s in steps
+    ]
     made.solid(swept(section, path, [1 - (1 - end) * float(s) for s in steps]), "steel")
     if rng.random() < 0.85:
         low = -high * end - rng.uniform(12, 34)
         outline = [(-wide * 0.7, -6), (wide * 0.75, -6), (wide * 0.75, low), (-wide * 0.7, low)]
         made.solid(plate(outline, 6, -WIDE + 10, 22), "steel")
-    root = np.array([[0, -BEAM - 6, -20], [wide * 0.9, -BEAM - 8, -22], [wide * 0.9, -BEAM - 8, -high], [0, -BEAM - 6, -high]])
+    root = np.array(
+        [[0, -BEAM - 6, -20], [wide * 0.9, -BEAM - 8, -22], [wide * 0.9, -BEAM - 8, -high], [0, -BEAM - 6, -high]]
+    )
     made.solid(weld(root, 4, rng), "steel")
     if rng.random() < 0.4:
         gusset = [(-4, -high * 0.6), (4, -high * 0.6), (4, -high - 120), (-4, -high - 120)]
@@ -139,8 +163,18 @@ def _cross_member(made: Assembly, rng: np.random.Generator) -> None:
     made.solid(swept(section, path), "steel")
     for side in (-1, 1):
         if rng.random() < 0.6:
-            made.solid(move(plate([(-24, 10), (wide + 24, 10), (wide + 24, -high - 14), (-24, -high - 14)], 7, 0, 12), 0, side * (BEAM - 8)), "steel")
-            made.solid(move(bolts(grid(2, 2, wide, high * 0.6, wide / 2, -high / 2), 13, 22, rng), 0, side * (BEAM - 8)), "steel")
+            made.solid(
+                move(
+                    plate([(-24, 10), (wide + 24, 10), (wide + 24, -high - 14), (-24, -high - 14)], 7, 0, 12),
+                    0,
+                    side * (BEAM - 8),
+                ),
+                "steel",
+            )
+            made.solid(
+                move(bolts(grid(2, 2, wide, high * 0.6, wide / 2, -high / 2), 13, 22, rng), 0, side * (BEAM - 8)),
+                "steel",
+            )
 
 
 def _bolster(made: Assembly, rng: np.random.Generator, cone: bool) -> None:
@@ -155,13 +189,39 @@ def _bolster(made: Assembly, rng: np.random.Generator, cone: bool) -> None:
     inner = [(x - np.sign(x) * wall, z - np.sign(z) * wall) for x, z in outer]
     made.solid(cat(swept(outer, path, factor), inv(swept(inner, path, factor))), "steel")
     for side in (-1.0, 1.0):
-        cover = plate([(-wide / 2 - 8, down), (wide / 2 + 8, down), (wide / 2 + 8, down - high * less - 6), (-wide / 2 - 8, down - high * less - 6)], 6, side * length, 10)
-        window = inv(plate([(-wide / 4, down - 40), (wide / 4, down - 40), (wide / 4, down - high * less + 26), (-wide / 4, down - high * less + 26)], 6, side * length, 18))
+        cover = plate(
+            [
+                (-wide / 2 - 8, down),
+                (wide / 2 + 8, down),
+                (wide / 2 + 8, down - high * less - 6),
+                (-wide / 2 - 8, down - high * less - 6),
+            ],
+            6,
+            side * length,
+            10,
+        )
+        window = inv(
+            plate(
+                [
+                    (-wide / 4, down - 40),
+                    (wide / 4, down - 40),
+                    (wide / 4, down - high * less + 26),
+                    (-wide / 4, down - high * less + 26),
+                ],
+                6,
+                side * length,
+                18,
+            )
+        )
         made.solid(cat(cover, window) if rng.random() < 0.5 else cover, "steel")
         _twist_lock(made, rng, side * 1130.0, down, high * less, cone)
     for x in (-1.0, 1.0):
         for side in (-1.0, 1.0):
-            fin = [(x * wide / 2, down - 14), (x * (wide / 2 + rng.uniform(50, 110)), down - 30), (x * wide / 2, down - high + 6)]
+            fin = [
+                (x * wide / 2, down - 14),
+                (x * (wide / 2 + rng.uniform(50, 110)), down - 30),
+                (x * wide / 2, down - high + 6),
+            ]
             if rng.random() < 0.4:
                 made.solid(plate(fin, 7, side * (BEAM + rng.normal(0, 30)), 8), "steel")
 
@@ -206,7 +266,9 @@ def _king_pin(made: Assembly, rng: np.random.Generator) -> None:
         made.solid(swept(section, [(at, s * 520.0, 11 + high / 2) for s in (-1, -0.4, 0.4, 1)]), "steel")
         at += rng.uniform(190, 330)
     for y in (-240.0, 250.0):
-        made.solid(plate([(-600, 9), (front - 200, 9), (front - 220, 80), (-590, 74)], 6, y + rng.normal(0, 12), 10), "steel")
+        made.solid(
+            plate([(-600, 9), (front - 200, 9), (front - 220, 80), (-590, 74)], 6, y + rng.normal(0, 12), 10), "steel"
+        )
 
 
 def _rear_bar(made: Assembly, rng: np.random.Generator) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -12,7 +13,7 @@ from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import cat, disc, helix, inv, loft, move, tube, turn, upright
 
 Points = npt.NDArray[np.float64]
-Outline = list[tuple[float, float]]
+Outline = Sequence[tuple[float, float]]
 
 
 def across(mesh: Mesh, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Mesh:
@@ -52,7 +53,9 @@ def bolts(spots: list[tuple[float, float]], size: float, length: float, rng: np.
     return Mesh(vertices.reshape(-1, 3), triangles.reshape(-1, 3))
 
 
-def grid(columns: int, rows: int, wide: float, high: float, x: float = 0.0, z: float = 0.0) -> list[tuple[float, float]]:
+def grid(
+    columns: int, rows: int, wide: float, high: float, x: float = 0.0, z: float = 0.0
+) -> list[tuple[float, float]]:
     """Middles of so many columns and rows over a field about (x, z)."""
     return [
         (x + wide * (c / max(columns - 1, 1) - 0.5), z + high * (r / max(rows - 1, 1) - 0.5))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from xray_trainer.simulator import posed
+from xray_trainer.simulator import meshes, posed
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.maps import Maps
 from xray_trainer.simulator.mesh import Item, Pose
@@ -27,15 +27,22 @@ Recipe = Callable[[Assembly, np.random.Generator], None]
 
 @dataclass(frozen=True, slots=True)
 class PartKind:
-    """A kind of part. lean : degrees, how far its variants stand beside their plan."""
+    """A kind of part. lean : degrees, how far its variants stand beside their plan. reach : mm that none is beyond."""
 
     name: str
     recipe: Recipe
-    lean: float = LEAN
+    lean: float
+    reach: float
+
+    def item(self, variant: int, far: bool = False) -> Item:
+        """One of its variants, for the near or the far side."""
+        return _made(self, variant % VARIANTS, far)[0]
 
     def draw(self, maps: Maps, variant: int, x: float, y: float, z: float, far: bool = False, yaw: float = 0.0) -> None:
         """Add one of its variants with its origin at (x, y, z) mm, mirrored in depth for the far side."""
         variant %= VARIANTS
+        if not meshes.ball_meets(maps, Pose(x, y, z), self.reach):
+            return  # before it is made
         item, lean = _made(self, variant, far)
         posed.draw(maps, item, replace(lean, x=x, y=y, z=z, yaw=lean.yaw + yaw))
 
@@ -51,6 +58,6 @@ def _made(kind: PartKind, variant: int, far: bool) -> tuple[Item, Pose]:
     return Item(f"vehicle {kind.name}", assembly.parts(), f"{variant}{'far' if far else ''}"), Pose(0, 0, 0, yaw, pitch)
 
 
-def part(recipe: Recipe, lean: float = LEAN) -> PartKind:
+def part(recipe: Recipe, lean: float = LEAN, reach: float = 1850.0) -> PartKind:
     """A kind of part of a recipe, called as the recipe is."""
-    return PartKind(recipe.__name__.strip("_").replace("_", "-"), recipe, lean)
+    return PartKind(recipe.__name__.strip("_").replace("_", "-"), recipe, lean, reach)

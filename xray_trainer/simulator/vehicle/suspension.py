@@ -12,7 +12,14 @@ from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import box, cat, disc, inv, lathe, loft, lump, move, rod, sheet, tube, turn
 from xray_trainer.simulator.vehicle.fittings import (
-    across, along, bolt, bolts, grid, hose, plate, put_bush,
+    across,
+    along,
+    bolt,
+    bolts,
+    grid,
+    hose,
+    plate,
+    put_bush,
 )  # fmt: skip
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.wheels import HUB, TRACK
@@ -21,7 +28,9 @@ BEAM = 500.0  # mm from the middle to a beam's web
 LEAF = 78.0  # mm, width of a leaf
 
 
-def leaf(half: tuple[float, float], camber: float, power: float, thick: float, top: float, y: float, thin: float = 0.45) -> Mesh:
+def leaf(
+    half: tuple[float, float], camber: float, power: float, thick: float, top: float, y: float, thin: float = 0.45
+) -> Mesh:
     """One leaf from -half[0] to half[1], its middle's upper face at `top`; its ends rise by camber × |u| ** power."""
     at = np.array([-1, -0.9, -0.72, -0.5, -0.25, 0, 0.25, 0.5, 0.72, 0.9, 1.0])
     loops = []
@@ -67,7 +76,9 @@ def leaf_pack(made: Assembly, rng: np.random.Generator) -> None:
     for x in (-0.55 * half, 0.52 * half):
         high = top + camber * abs(x / 540) ** power
         for side in (-1, 1):
-            made.solid(box(34, 6, thick * count * 0.62, (x, y + side * (LEAF / 2 + 3), high - thick * count * 0.55)), "steel")
+            made.solid(
+                box(34, 6, thick * count * 0.62, (x, y + side * (LEAF / 2 + 3), high - thick * count * 0.55)), "steel"
+            )
         made.solid(across(disc(7, LEAF + 26, 8, -LEAF / 2 - 13), x, y, high + 12), "steel")
     _seat(made, rng, low, top)
     _bump(made, rng, top + 40)
@@ -84,7 +95,11 @@ def _bump(made: Assembly, rng: np.random.Generator, z: float) -> None:
         made.solid(box(96, 96, 34, (0, y, z + 90)), "rubber")
     elif kind == 2:
         for sign in (-1, 1):
-            made.solid(plate([(sign * 110, z), (sign * 84, z), (sign * 18, z + 120), (sign * 46, z + 120)], 60, y, 6), "steel", 0.5)
+            made.solid(
+                plate([(sign * 110, z), (sign * 84, z), (sign * 18, z + 120), (sign * 46, z + 120)], 60, y, 6),
+                "steel",
+                0.5,
+            )
         made.solid(box(120, 70, 14, (0, y, z + 116)), "steel")
         made.solid(box(92, 64, 30, (0, y, z + 86)), "rubber")
     else:
@@ -110,7 +125,15 @@ def air_spring(made: Assembly, rng: np.random.Generator) -> None:
     """A trailing Z-spring with bellows behind the axle and a shock absorber."""
     y = -BEAM
     thick = rng.uniform(36, 46)
-    path = [(-660, HUB + 105), (-420, HUB + 112), (-120, HUB + 100), (140, HUB + 96), (260, HUB + 70), (330, HUB + 10), (520, HUB - 8)]
+    path = [
+        (-660, HUB + 105),
+        (-420, HUB + 112),
+        (-120, HUB + 100),
+        (140, HUB + 96),
+        (260, HUB + 70),
+        (330, HUB + 10),
+        (520, HUB - 8),
+    ]
     loops = []
     for k, (x, z) in enumerate(path):
         t = thick * (1.0 if 1 < k < 5 else 0.75)
@@ -120,16 +143,24 @@ def air_spring(made: Assembly, rng: np.random.Generator) -> None:
     radius, high = rng.uniform(138, 160), rng.uniform(190, 240)
     bag = [(0.55 * radius, 0), (radius, 28), (radius, high - 70), (0.92 * radius, high - 20), (0.72 * radius, high)]
     made.sheet(move(lathe(bag, 32), 470, y, HUB + 60), "rubber", 6.5, 1.6)
-    made.sheet(move(lathe([(0.62 * radius, -40), (0.55 * radius, 40), (0.4 * radius, 70)], 26), 470, y, HUB + 50), "steel", 3.0)
+    made.sheet(
+        move(lathe([(0.62 * radius, -40), (0.55 * radius, 40), (0.4 * radius, 70)], 26), 470, y, HUB + 50), "steel", 3.0
+    )
     made.solid(box(2.1 * radius, 2 * radius, 10, (470, y, HUB + 60 + high)), "steel")
     low, top = (120.0, y + 70, HUB - 60), (-150.0, y + 60, HUB + 330)
-    made.solid(cat(rod(low, (-15, y + 65, HUB + 135), 34, 16), inv(rod(low, (-15, y + 65, HUB + 135), 30, 14))), "steel")
+    made.solid(
+        cat(rod(low, (-15, y + 65, HUB + 135), 34, 16), inv(rod(low, (-15, y + 65, HUB + 135), 30, 14))), "steel"
+    )
     made.solid(rod(low, top, 11, 8), "steel")
     made.solid(cat(rod((20, y + 66, HUB + 85), top, 42, 16), inv(rod((20, y + 66, HUB + 85), top, 39, 16))), "steel")
     for spot in (low, top):
         put_bush(made, 34, 60, *spot)
     _seat(made, rng, HUB + 74, HUB + 124)
-    hose(made, np.array([(470, y, HUB + 62 + high), (430, y + 50, HUB + 120 + high), (250, y + 130, HUB + 180 + high)]), 7)
+    hose(
+        made,
+        np.array([(470, y, HUB + 62 + high), (430, y + 50, HUB + 120 + high), (250, y + 130, HUB + 180 + high)]),
+        7,
+    )
 
 
 def hanger(made: Assembly, rng: np.random.Generator) -> None:
@@ -139,16 +170,21 @@ def hanger(made: Assembly, rng: np.random.Generator) -> None:
     thick, apart = rng.uniform(8, 11), LEAF / 2 + rng.uniform(14, 20)
     bow = rng.normal(0, 8)
     outline = [
-        (-half, 0), (half, 0), (half * 0.96, -40), (waist + bow, -0.42 * drop), (foot * 1.05, -0.8 * drop), (foot, -drop),
-        (foot * 0.5, -drop - foot * 0.8), (-foot * 0.5, -drop - foot * 0.8), (-foot, -drop), (-foot * 1.05, -0.8 * drop),
-        (-waist + bow, -0.42 * drop), (-half * 0.96, -40),
+        (-half, 0), (half, 0), (half * 0.96, -40), (waist + bow, -0.42 * drop), (foot * 1.05, -0.8 * drop),
+        (foot, -drop), (foot * 0.5, -drop - foot * 0.8), (-foot * 0.5, -drop - foot * 0.8), (-foot, -drop),
+        (-foot * 1.05, -0.8 * drop), (-waist + bow, -0.42 * drop), (-half * 0.96, -40),
     ]  # fmt: skip
     for side in (-1, 1):
         made.solid(plate(outline, thick, -BEAM + side * apart, 26), "steel")
     span = [(-half, -6), (-half + 7, -6), (-waist + bow + 7, -0.42 * drop), (-waist + bow, -0.42 * drop)]
     closing = int(rng.integers(3))
     if closing:
-        low = [(-waist + bow, -0.42 * drop), (-waist + bow + 7, -0.42 * drop), (-foot + 6, -0.78 * drop), (-foot - 1, -0.78 * drop)]
+        low = [
+            (-waist + bow, -0.42 * drop),
+            (-waist + bow + 7, -0.42 * drop),
+            (-foot + 6, -0.78 * drop),
+            (-foot - 1, -0.78 * drop),
+        ]
         made.solid(plate(span, 2 * apart, -BEAM, 1), "steel")
         if closing == 2:
             made.solid(plate(low, 2 * apart, -BEAM, 1), "steel")
@@ -182,12 +218,21 @@ def equaliser(made: Assembly, rng: np.random.Generator) -> None:
             outer = [(sign * x, up) for x, up in hood]
             inner = [(sign * x, up - rng.uniform(8, 13)) for x, up in hood[::-1]]
             meshes.append(plate(outer + inner, 2 * apart, 0, 2))
-    meshes.append(across(cat(disc(boss, 2 * apart + 8, 24, -apart - 4), inv(disc(boss * 0.62, 2 * apart + 8, 18, -apart - 4)))))
+    meshes.append(
+        across(cat(disc(boss, 2 * apart + 8, 24, -apart - 4), inv(disc(boss * 0.62, 2 * apart + 8, 18, -apart - 4))))
+    )
     meshes.append(across(disc(boss * 0.4, 2 * apart + 70, 12, -apart - 35)))
     for sign in (-1, 1):
         meshes.append(across(disc(9, 2 * apart + 40, 8, -apart - 20), sign * half * 0.78, 0, -26))
         if rng.random() < 0.75:
-            strap = np.array([(sign * half * 0.4, 0, 62), (sign * half * 0.8, 0, 74), (sign * half * 1.05, 0, 40), (sign * half * 1.02, 0, -10)])
+            strap = np.array(
+                [
+                    (sign * half * 0.4, 0, 62),
+                    (sign * half * 0.8, 0, 74),
+                    (sign * half * 1.05, 0, 40),
+                    (sign * half * 1.02, 0, -10),
+                ]
+            )
             meshes.append(tube(strap, 9, 6, 2.2))
     made.solid(move(turn(cat(*meshes), "y", tilt), 0, -BEAM, z), "cast-iron")
     put = cat(disc(boss * 0.6, 2 * apart, 16, -apart), inv(disc(boss * 0.42, 2 * apart, 12, -apart)))
@@ -213,7 +258,9 @@ def mudguard(made: Assembly, rng: np.random.Generator) -> None:
     drop = rng.uniform(10, 24)
     for col in (0, -1):
         edge = grid_points[:, col]
-        lip = np.stack([edge, edge - np.column_stack([drop * np.cos(angle), np.zeros(25), drop * np.sin(angle)])], axis=1)
+        lip = np.stack(
+            [edge, edge - np.column_stack([drop * np.cos(angle), np.zeros(25), drop * np.sin(angle)])], axis=1
+        )
         made.sheet(sheet(lip), "polyethylene", thick + 1)
     for at in (rng.uniform(36, 50), 180 - rng.uniform(36, 50)):
         a = np.radians(at)
@@ -234,7 +281,8 @@ def flap(made: Assembly, rng: np.random.Generator) -> None:
     t = np.linspace(0, 1, 8)
     side = rng.uniform(7, 11)
     line = np.column_stack([bend * t**2 + 8 * np.sin(5 * t + rng.uniform(0, 3)), -rng.uniform(380, 520) * t])
-    outline = np.concatenate([line - [side / 2, 0], (line + [side / 2, 0])[::-1]])
+    half = np.array([side / 2, 0])
+    outline = np.concatenate([line - half, (line + half)[::-1]])
     made.solid(plate([tuple(p) for p in outline.tolist()], 560, -TRACK, 0.1), "rubber")
     made.solid(box(40, 580, 6, (0, -TRACK, 0)), "steel")
 

@@ -45,7 +45,9 @@ def draw(pin: float, plate_z: float, rng: np.random.Generator, maps: Maps) -> No
                 suspension.MUDGUARD.draw(maps, int(order[k]), x + rng.normal(0, 8), 0.0, 0.0, far)
         FUEL_TANK.draw(maps, some(), axles[-1] + rng.uniform(640, 760), 0.0, top - rng.uniform(0, 40), far)
     for _ in range(2):
-        underneath.TANK.draw(maps, some(), axles[-1] + rng.uniform(550, 1500), rng.normal(0, 60), top - rng.uniform(330, 420))
+        underneath.TANK.draw(
+            maps, some(), axles[-1] + rng.uniform(550, 1500), rng.normal(0, 60), top - rng.uniform(330, 420)
+        )
     LINES.draw(maps, some(), pin + rng.uniform(850, 950), 0.0, plate_z + rng.uniform(330, 480))
     DRIVE_LINE.draw(maps, some(), axles[-1], 0.0, wheels.HUB + 40)
 
@@ -56,10 +58,20 @@ def _frame(made: Assembly, rng: np.random.Generator) -> None:
     for side in (-1.0, 1.0):
         outline = [(0, -8), (0, -HIGH * 0.55), (cut, -HIGH), (LONG, -HIGH), (LONG, 0), (8, 0)]
         web = plate(outline, 8, side * RAIL, 4)
-        rows = [(x + rng.normal(0, 2), z) for z in (-60.0, -HIGH + 62) for x in np.arange(cut + 60, 2500, 54.0) if rng.random() < 0.62]
+        rows = [
+            (x + rng.normal(0, 2), z)
+            for z in (-60.0, -HIGH + 62)
+            for x in np.arange(cut + 60, 2500, 54.0)
+            if rng.random() < 0.62
+        ]
         holes = [inv(across(disc(7.5, 10, 8, -5), x, side * RAIL, z)) for x, z in rows]
         made.solid(cat(web, *holes), "steel")
-        made.solid(plate([(cut + 200, -12), (cut + 200, -HIGH + 12), (LONG, -HIGH + 12), (LONG, -12)], 6, side * (RAIL - 8), 4), "steel")
+        made.solid(
+            plate(
+                [(cut + 200, -12), (cut + 200, -HIGH + 12), (LONG, -HIGH + 12), (LONG, -12)], 6, side * (RAIL - 8), 4
+            ),
+            "steel",
+        )
         for z, x0 in ((0.0, 10.0), (-HIGH, cut)):
             made.solid(box(LONG - x0, 84, 8, ((LONG + x0) / 2, side * (RAIL - 38), z - (8 if z == 0 else 0))), "steel")
         for x in np.arange(cut + 260, 2600, 1.0 * rng.uniform(380, 620)):
@@ -69,7 +81,15 @@ def _frame(made: Assembly, rng: np.random.Generator) -> None:
         made.solid(swept(section, [(x, s * (RAIL - 8), -HIGH / 2) for s in (-1, 0, 1)], [1.0, 0.6, 1.0]), "steel")
         heads = bolts(grid(2, 3, 90, 120, x + 30, -HIGH / 2), 15, 30, rng)
         for side in (-1.0, 1.0):
-            made.solid(plate([(x - 40, -60), (x + 100, -60), (x + 100, -HIGH + 50), (x - 40, -HIGH + 50)], 9, side * (RAIL - 20), 18), "steel")
+            made.solid(
+                plate(
+                    [(x - 40, -60), (x + 100, -60), (x + 100, -HIGH + 50), (x - 40, -HIGH + 50)],
+                    9,
+                    side * (RAIL - 20),
+                    18,
+                ),
+                "steel",
+            )
             made.solid(move(heads, 0, side * RAIL - 8), "steel")
     _tail(made, rng)
     for _ in range(4):
@@ -80,9 +100,18 @@ def _frame(made: Assembly, rng: np.random.Generator) -> None:
 
 def _bracket(made: Assembly, rng: np.random.Generator, x: float, side: float) -> None:
     wide, y = rng.uniform(90, 190), side * (RAIL + 14)
-    outline = [(x - wide / 2, -30), (x + wide / 2, -30), (x + wide / 2, -HIGH + 40), (x + wide / 4, -HIGH - rng.uniform(10, 70)), (x - wide / 2, -HIGH + 20)]
+    outline = [
+        (x - wide / 2, -30),
+        (x + wide / 2, -30),
+        (x + wide / 2, -HIGH + 40),
+        (x + wide / 4, -HIGH - rng.uniform(10, 70)),
+        (x - wide / 2, -HIGH + 20),
+    ]
     made.solid(plate(outline, rng.uniform(9, 15), y, 24), "cast-iron")
-    made.solid(move(bolts(grid(2, int(rng.integers(2, 5)), wide * 0.62, HIGH * 0.55, x, -HIGH / 2), 16, 36, rng), 0, y - 10), "steel")
+    made.solid(
+        move(bolts(grid(2, int(rng.integers(2, 5)), wide * 0.62, HIGH * 0.55, x, -HIGH / 2), 16, 36, rng), 0, y - 10),
+        "steel",
+    )
     if rng.random() < 0.5:
         made.solid(box(wide * 0.8, 90, 12, (x, y + side * 50, -HIGH / 2 + rng.normal(0, 40))), "cast-iron")
 
@@ -107,8 +136,9 @@ def _fifth_wheel(made: Assembly, rng: np.random.Generator) -> None:
     tilt = float(rng.uniform(1, 4))
     rear, wide = rng.uniform(430, 480), 460.0
     plan = [
-        (330, 250), (360, 120), (360, -120), (330, -250), (120, -wide), (-160, -wide), (-rear, -240), (-rear - 20, -110), (-150, -36),
-        (-60, -40), (-36, 0), (-60, 40), (-150, 36), (-rear - 20, 110), (-rear, 240), (-160, wide), (120, wide),
+        (330, 250), (360, 120), (360, -120), (330, -250), (120, -wide), (-160, -wide), (-rear, -240),
+        (-rear - 20, -110), (-150, -36), (-60, -40), (-36, 0), (-60, 40), (-150, 36), (-rear - 20, 110),
+        (-rear, 240), (-160, wide), (120, wide),
     ]  # fmt: skip
     meshes = [move(extrude(plan[::-1], 16), 0, 0, -16)]
     for y in (-wide + 20, -200.0, 200.0, wide - 20):
@@ -138,7 +168,10 @@ def _fuel_tank(made: Assembly, rng: np.random.Generator) -> None:
     length, high, deep, y = rng.uniform(900, 1300), 620.0, 620.0, -RAIL - 360
     angle = np.linspace(0, 2 * np.pi, 29)[:-1]
     section = np.column_stack(
-        [deep / 2 * np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** 0.42, high / 2 * np.sign(np.sin(angle)) * np.abs(np.sin(angle)) ** 0.42]
+        [
+            deep / 2 * np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** 0.42,
+            high / 2 * np.sign(np.sin(angle)) * np.abs(np.sin(angle)) ** 0.42,
+        ]
     )
     middle = np.array([y, -high / 2 + 30])
 
@@ -156,9 +189,17 @@ def _fuel_tank(made: Assembly, rng: np.random.Generator) -> None:
     for x in (0.34, 0.67):
         made.solid(loft([ends(0.96, x * length), ends(0.96, x * length + 2.5)]), "aluminium", 0.8)
     for x in (0.2, 0.8):
-        strap = cat(loft([ends(1.012, x * length - 25), ends(1.012, x * length + 25)]), inv(loft([ends(1.004, x * length - 25), ends(1.004, x * length + 25)])))
+        strap = cat(
+            loft([ends(1.012, x * length - 25), ends(1.012, x * length + 25)]),
+            inv(loft([ends(1.004, x * length - 25), ends(1.004, x * length + 25)])),
+        )
         made.solid(strap, "steel")
-        bracket = [(x * length - 40, 0), (x * length + 40, 0), (x * length + 40, -high + 20), (x * length - 40, -high + 60)]
+        bracket = [
+            (x * length - 40, 0),
+            (x * length + 40, 0),
+            (x * length + 40, -high + 20),
+            (x * length - 40, -high + 60),
+        ]
         made.solid(plate(bracket, 10, -RAIL - 30, 20), "steel")
     made.solid(move(disc(52, 40, 18), 0.75 * length, y - 160, 36), "aluminium")
 
@@ -192,14 +233,28 @@ def _drive_line(made: Assembly, rng: np.random.Generator) -> None:
         joint = lathe([(30, -70), (84, -60), (84, -30), (50, 0), (84, 30), (84, 60), (30, 70)], 16)
         made.solid(along(joint, x, 0, z), "steel", 0.7)
     case = lathe([(60, 0), (150, 40), (190, 160), (180, 420), (240, 560), (260, 800)], 22)
-    made.solid(along(cat(lump(case, 8, rng, 160), inv(lathe([(40, 30), (176, 180), (166, 420), (240, 780)], 20))), 1560, 0, 100), "aluminium")
+    made.solid(
+        along(
+            cat(lump(case, 8, rng, 160), inv(lathe([(40, 30), (176, 180), (166, 420), (240, 780)], 20))), 1560, 0, 100
+        ),
+        "aluminium",
+    )
     for k in range(5):
-        made.solid(along(disc(rng.uniform(60, 110), rng.uniform(30, 60), 20, 200 + 90 * k), 1560, rng.normal(0, 20), 100 + rng.normal(0, 30)), "steel", 0.7)
+        made.solid(
+            along(
+                disc(rng.uniform(60, 110), rng.uniform(30, 60), 20, 200 + 90 * k),
+                1560,
+                rng.normal(0, 20),
+                100 + rng.normal(0, 30),
+            ),
+            "steel",
+            0.7,
+        )
     hose(made, np.array([(1500, 200, -40), (1300, 260, -60), (900, 280, -40), (600, 330, 20)]), 40)
 
 
-FRAME = part(_frame, 0.2)
+FRAME = part(_frame, 0.2, 4600.0)
 FIFTH_WHEEL = part(_fifth_wheel, 0.3)
 FUEL_TANK = part(_fuel_tank, 0.3)
 LINES = part(_lines, 1.0)
-DRIVE_LINE = part(_drive_line, 0.5)
+DRIVE_LINE = part(_drive_line, 0.5, 2700.0)

@@ -6,7 +6,23 @@ import numpy as np
 
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
-from xray_trainer.simulator.shapes import box, cat, circle, disc, gear, inv, lathe, loft, lump, move, rbox, ring, rod, tube, turn
+from xray_trainer.simulator.shapes import (
+    box,
+    cat,
+    circle,
+    disc,
+    gear,
+    inv,
+    lathe,
+    loft,
+    lump,
+    move,
+    rbox,
+    ring,
+    rod,
+    tube,
+    turn,
+)
 from xray_trainer.simulator.vehicle.fittings import across, bolts, curve, grid, hose, plate
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.suspension import BEAM
@@ -26,7 +42,9 @@ def _leg(made: Assembly, rng: np.random.Generator) -> None:
     made.solid(move(disc(19, 760, 12, foot + 80), 0, y), "steel")
     made.solid(move(disc(38, 60, 12, -180), 0, y), "steel")
     made.solid(cat(box(190, 230, 12, (0, y, foot - 30)), box(90, 90, 40, (0, y, foot - 20))), "steel")
-    made.solid(cat(box(wide + 16, wide + 40, 130, (0, y - 10, 150)), inv(box(wide, wide + 24, 114, (0, y - 10, 158)))), "steel")
+    made.solid(
+        cat(box(wide + 16, wide + 40, 130, (0, y - 10, 150)), inv(box(wide, wide + 24, 114, (0, y - 10, 158)))), "steel"
+    )
     for radius, teeth, spin in ((50.0, 18, 0.0), (28.0, 12, 90.0)):
         made.solid(move(turn(gear(radius, 30, teeth, 14), "x", spin), 0, y, 190 + radius * 0.3), "steel")
     back = [(-wide * 0.9, 250), (wide * 0.9, 250), (wide * 0.8, -250), (-wide * 0.8, -250)]
@@ -38,9 +56,13 @@ def _leg(made: Assembly, rng: np.random.Generator) -> None:
     made.solid(tube(crank, 10, 8), "steel")
     start, end = (wide / 2, y + 20, -180.0), (rng.uniform(560, 760), y + 60, 10.0)
     made.solid(cat(rod(start, end, 24, 12), inv(rod(start, end, 21, 10))), "steel")
-    made.solid(cat(rod((0, y + 30, -150), (20, 0, 120), 22, 12), inv(rod((0, y + 30, -150), (20, 0, 120), 19, 10))), "steel")
+    made.solid(
+        cat(rod((0, y + 30, -150), (20, 0, 120), 22, 12), inv(rod((0, y + 30, -150), (20, 0, 120), 19, 10))), "steel"
+    )
     for spot in (start, end):
-        made.solid(move(plate([(-50, -36), (50, -36), (44, 40), (-44, 40)], 8, spot[1], 16), spot[0], 0, spot[2]), "steel")
+        made.solid(
+            move(plate([(-50, -36), (50, -36), (44, 40), (-44, 40)], 8, spot[1], 16), spot[0], 0, spot[2]), "steel"
+        )
         made.solid(move(bolts(grid(2, 1, 44, 0), 16, 22, rng), spot[0], spot[1], spot[2]), "steel")
 
 
@@ -51,18 +73,32 @@ def _tank(made: Assembly, rng: np.random.Generator) -> None:
     around = circle(radius, 36)
     mantle = loft([np.column_stack([around, np.full(36, y)]) for y in (-half, -half / 3, half / 3, half)], caps=False)
     made.sheet(across(mantle), "steel", shell)
-    dish = [(radius, 0), (radius * 0.96, deep * 0.42), (radius * 0.75, deep * 0.78), (radius * 0.4, deep * 0.96), (0.1, deep)]
+    dish = [
+        (radius, 0),
+        (radius * 0.96, deep * 0.42),
+        (radius * 0.75, deep * 0.78),
+        (radius * 0.4, deep * 0.96),
+        (0.1, deep),
+    ]
     for turned in (0.0, 180.0):
         cap = move(lathe(dish, 36), 0, 0, half)
         made.sheet(turn(across(cap), "z", turned), "steel", shell + round(rng.uniform(0.8, 1.6), 1))
     for y in (-half * 0.62, half * 0.6):
-        made.solid(across(ring([(radius, -18), (radius + 2.5, -18), (radius + 2.5, 18), (radius, 18)], 36), 0, y), "steel")
+        made.solid(
+            across(ring([(radius, -18), (radius + 2.5, -18), (radius + 2.5, 18), (radius, 18)], 36), 0, y), "steel"
+        )
         made.solid(plate([(-120, 30), (120, 30), (76, radius + 90), (-76, radius + 90)], 7, y, 26), "steel", 0.8)
-    for k in range(int(rng.integers(2, 5))):
+    for _ in range(int(rng.integers(2, 5))):
         angle, y = rng.uniform(-0.9, 0.9), rng.uniform(-half, half) * 0.8
         x, z = radius * np.sin(angle), radius * np.cos(angle)
         made.solid(move(disc(13, 46, 6, -6), x, y, z), "brass")
-        way = np.array([(x, y, z + 40), (x + rng.normal(0, 60), y, z + 110), (x + rng.choice([-1, 1]) * rng.uniform(160, 420), y + 60, z + rng.uniform(90, 160))])
+        way = np.array(
+            [
+                (x, y, z + 40),
+                (x + rng.normal(0, 60), y, z + 110),
+                (x + rng.choice([-1, 1]) * rng.uniform(160, 420), y + 60, z + rng.uniform(90, 160)),
+            ]
+        )
         hose(made, way, 6.5)
     made.solid(move(disc(9, 60, 8, -radius - 44), 20, 0, 0), "brass")
 
@@ -76,7 +112,19 @@ def _spare(made: Assembly, rng: np.random.Generator) -> None:
     lying = wheel.altered(lambda mesh: turn(turn(move(mesh, 0, 0, -HUB), "x", 90), "y", lean))
     made.put(lying)
     for y in (-330.0, 320.0):
-        u = curve([(-640, y, 300), (-620, y, 40), (-600, y, -150), (-480, y, -196), (480, y, -196), (600, y, -150), (625, y, 60), (640, y, 300)], 4)
+        u = curve(
+            [
+                (-640, y, 300),
+                (-620, y, 40),
+                (-600, y, -150),
+                (-480, y, -196),
+                (480, y, -196),
+                (600, y, -150),
+                (625, y, 60),
+                (640, y, 300),
+            ],
+            4,
+        )
         size = rng.uniform(15, 21)
         made.solid(cat(tube(u, size, 12), inv(tube(u, size - 3, 10))), "steel")
     made.solid(move(disc(16, 330, 10, -180), 0, 0, 0), "steel")
@@ -109,13 +157,23 @@ def _valves(made: Assembly, rng: np.random.Generator) -> None:
     """A valve block on a plate with elbows and hoses; origin on the beam's web."""
     y = -BEAM + 40
     made.solid(plate([(-95, -60), (95, -60), (95, 66), (-95, 66)], 5, y, 14), "steel")
-    made.solid(move(lump(rbox(rng.uniform(90, 140), 80, rng.uniform(70, 110), 14), 3.5, rng, 70), 0, y + 46, -40), "aluminium", 0.75)
+    made.solid(
+        move(lump(rbox(rng.uniform(90, 140), 80, rng.uniform(70, 110), 14), 3.5, rng, 70), 0, y + 46, -40),
+        "aluminium",
+        0.75,
+    )
     made.solid(move(disc(30, 60, 14, 40), rng.uniform(-30, 30), y + 46), "aluminium", 0.6)
     made.solid(move(bolts(grid(2, 2, 150, 90), 9, 20, rng), 0, y), "steel")
     for _ in range(int(rng.integers(3, 6))):
         x, z = rng.uniform(-60, 60), rng.uniform(-40, 50)
         made.solid(across(disc(10, 40, 6), x, y + 40, z), "brass")
-        way = np.array([(x, y + 70, z), (x + rng.choice([-1, 1]) * 60, y + 90, z + rng.normal(0, 30)), (x + rng.choice([-1, 1]) * rng.uniform(200, 380), y + 60, z + rng.uniform(20, 110))])
+        way = np.array(
+            [
+                (x, y + 70, z),
+                (x + rng.choice([-1, 1]) * 60, y + 90, z + rng.normal(0, 30)),
+                (x + rng.choice([-1, 1]) * rng.uniform(200, 380), y + 60, z + rng.uniform(20, 110)),
+            ]
+        )
         hose(made, way, 6)
 
 
@@ -124,11 +182,15 @@ def _side_guard(made: Assembly, rng: np.random.Generator) -> None:
     y, rows = -1190.0, int(rng.integers(2, 4))
     for k in range(rows):
         z = -120.0 - 150 * k
-        rail = cat(box(2200, 26, 84, (0, y, z)), inv(box(2200, 22, 80, (0, y, z + 2))), box(2200, 24, 2, (0, y, z + 42)))
+        rail = cat(
+            box(2200, 26, 84, (0, y, z)), inv(box(2200, 22, 80, (0, y, z + 2))), box(2200, 24, 2, (0, y, z + 42))
+        )
         made.solid(rail, "aluminium")
     for x in (-800.0, 0.0 + rng.normal(0, 20), 810.0):
         made.solid(_hollow(50, 50, 150.0 * rows + 190, 4, (x, y + 40, -130.0 - 150 * (rows - 1))), "steel")
-        made.solid(move(bolts(grid(1, rows, 0, 150.0 * (rows - 1), x, -78 - 75.0 * (rows - 1)), 12, 60, rng), 0, y), "steel")
+        made.solid(
+            move(bolts(grid(1, rows, 0, 150.0 * (rows - 1), x, -78 - 75.0 * (rows - 1)), 12, 60, rng), 0, y), "steel"
+        )
         made.solid(rod((x, y + 40, 20), (x, -BEAM - 20, 40), 22, 10), "steel", 0.4)
 
 

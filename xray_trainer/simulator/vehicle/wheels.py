@@ -7,7 +7,21 @@ import numpy as np
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import (
-    cat, circle, disc, extrude, inv, lathe, loft, lump, move, ring, rod, scale, torus, tube, turn,
+    cat,
+    circle,
+    disc,
+    extrude,
+    inv,
+    lathe,
+    loft,
+    lump,
+    move,
+    ring,
+    rod,
+    scale,
+    torus,
+    tube,
+    turn,
 )
 from xray_trainer.simulator.vehicle.fittings import across, along, bolts, coil, hose
 from xray_trainer.simulator.vehicle.pool import part
@@ -97,7 +111,18 @@ def rim(made: Assembly, rng: np.random.Generator, y: float, dish: float, half: f
 
 def hub_and_drum(made: Assembly, rng: np.random.Generator, y: float) -> None:
     """Hub, bolts, drum and shoes; y : depth of the mounting face, the outside towards -y."""
-    hub = [(60, -190), (88, -190), (92, -60), (110, -40), (168, -14), (168, 6), (100, 10), (92, 60), (84, 96), (0.1, 104)]
+    hub = [
+        (60, -190),
+        (88, -190),
+        (92, -60),
+        (110, -40),
+        (168, -14),
+        (168, 6),
+        (100, 10),
+        (92, 60),
+        (84, 96),
+        (0.1, 104),
+    ]
     made.solid(across(cat(lathe(hub, 28), inv(disc(52, 240, 16, -170))), 0, y, HUB), "cast-iron")
     for count, radius, size, length, out in ((10, 167.5, 22, 46, 26), (8, 66.0, 10, 14, 102)):
         angle = np.arange(count) * (2 * np.pi / count) + rng.uniform(0, 1)
@@ -107,7 +132,10 @@ def hub_and_drum(made: Assembly, rng: np.random.Generator, y: float) -> None:
     drum = [(210, 40), (226, 40), (227, 60), (234, 64), (234, 78), (226, 82), (225, deep), (232, deep + 4),
             (232, deep + 16), (210, deep + 16)]  # fmt: skip
     made.solid(across(ring([(r, -w) for r, w in drum], 40), 0, y, HUB), "cast-iron")
-    made.solid(across(ring([(100, -24), (212, -24), (224, -40), (210, -42), (205, -38), (100, -38)], 36), 0, y, HUB), "cast-iron")
+    made.solid(
+        across(ring([(100, -24), (212, -24), (224, -40), (210, -42), (205, -38), (100, -38)], 36), 0, y, HUB),
+        "cast-iron",
+    )
     for start in (12.0, 192.0):
         lining = _arc(192, 208, 156, 62, 11)
         web = _arc(120, 180, 12, 50, 9)
@@ -172,7 +200,7 @@ def chamber(made: Assembly, rng: np.random.Generator, x: float, y: float, z: flo
     made.solid(lie(move(cat(disc(8, 130, 8), disc(20, 34, 8, 0)), 0, 0, -130)), "steel")
     for off in (-30.0, 30.0):
         start = lie(disc(1, 1, 4)).vertices[0] + np.array([end * 0.6, off, radius])
-        hose(made, np.array([start, start + [40, 10, 90], start + [-60, 60, 190], start + [-190, 150, 250]]), 7)
+        hose(made, start + np.array([(0, 0, 0), (40, 10, 90), (-60, 60, 190), (-190, 150, 250)]), 7)
 
 
 def _twins(made: Assembly, rng: np.random.Generator) -> None:
@@ -203,7 +231,13 @@ def _drive_end(made: Assembly, rng: np.random.Generator) -> None:
     axle(made, rng, -TRACK + 30)
     casing = [(0.1, -20), (150, -16), (205, 40), (190, 110), (110, 190), (84, 300), (70, 660)]
     made.solid(across(lathe(casing, 24), 0, 0, HUB), "cast-iron", 0.28)
-    made.solid(along(lathe([(60, -260), (95, -240), (120, -160), (175, -80), (190, 40), (160, 110), (0.1, 170)], 22), 0, 0, HUB), "cast-iron", 0.22)
+    made.solid(
+        along(
+            lathe([(60, -260), (95, -240), (120, -160), (175, -80), (190, 40), (160, 110), (0.1, 170)], 22), 0, 0, HUB
+        ),
+        "cast-iron",
+        0.22,
+    )
 
 
 TWIN_END = part(_trailer_end)
