@@ -27,6 +27,12 @@ def shapes_of(
     return (), (place.defect("no_shape", N_("there is neither a bbox nor a segmentation here; it was left out")),)
 
 
+def box_of(one: dict[str, Json]) -> tuple[Box, ...]:
+    """The bbox of an annotation, where that can be read though its segmentation cannot."""
+    found, _ = _bbox(one.get("bbox"), Place(""))
+    return found
+
+
 def _bbox(value: Json, place: Place) -> tuple[tuple[Box, ...], tuple[Defect, ...]]:
     if not isinstance(value, list) or len(value) != 4:
         return (), (place.defect("wrong_shape", N_("four numbers are expected here: left, top, width, height")),)

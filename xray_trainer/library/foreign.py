@@ -1,7 +1,7 @@
 """What a foreign format says of a set, in the project's own nouns, before any image was opened."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,7 +46,9 @@ class ForeignCase:
     annotation does not say; `id` is "" unless the format carries ours. truth : categories as the file names them.
     places : where each region of `sense.regions_of(truth)` stands in the annotation file.
     shares : coordinates are shares of the scan's width and height. embedded : the image's bytes where the annotation
-    file holds them.
+    file holds them. lost : where something was drawn that cannot be used. remains : where what can still be used of
+    it stands as an ignore region. scene : the file of the source that says how a simulated case was made; the planes of
+    the truth's twins name files of the source too.
     """
 
     case: Case
@@ -55,6 +57,9 @@ class ForeignCase:
     places: Mapping[str, Place] = field(default_factory=dict)
     shares: bool = False
     embedded: bytes | None = None
+    lost: tuple[Place, ...] = ()
+    remains: tuple[Place, ...] = ()
+    scene: str | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -78,7 +83,10 @@ class ForeignSet:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One annotated thing on one image, as most formats have it: a shape, a name, where it stands."""
+    """One annotated thing on one image, as most formats have it: a shape, a name, where it stands.
+
+    lost : it cannot be taken as it was drawn; `shapes` are what is left of it, if anything.
+    """
 
     shapes: tuple[Shape, ...]
     name: str
@@ -86,6 +94,24 @@ class Thing:
     optional: bool = False
     ignore: bool = False
     note: str = ""
+    lost: bool = False
+
+
+def lost_thing(place: Place, shapes: tuple[Shape, ...] = ()) -> Thing:
+    """What the author drew and cannot be used: an ignore region where there are shapes of it left, else nothing.
+
+    A mark where something was drawn must not count as false because we could not read what it was.
+    """
+    return Thing(shapes, "", place, ignore=True, lost=True)
+
+
+def box_round(points: Iterable[tuple[float | None, float | None]]) -> tuple[Box, ...]:
+    """The box round those points whose numbers can be read; none if they have no area."""
+    sound = [(x, y) for x, y in points if x is not None and y is not None]
+    if not sound:
+        return ()
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*sound, strict=True))
+    return (Box(left, top, right - left, bottom - top),) if right > left and bottom > top else ()
 
 
 def case_of(
@@ -123,7 +149,10 @@ def case_of(
     scan = Scan((Plane(PlaneKind.GREY, FileRef(image, 0, "")),), *size)
     basis = Basis.UNKNOWN if completeness is Completeness.UNKNOWN else Basis.DECLARED
     truth = Truth("", basis, completeness, tuple(concealments), tuple(ignore))
-    return ForeignCase(Case("", (scan,), papers, source=image), truth, place, places, shares, embedded)
+    lost = tuple(thing.place for thing in things if thing.lost and not thing.shapes)
+    remains = tuple(thing.place for thing in things if thing.lost and thing.shapes)
+    case = Case("", (scan,), papers, source=image)
+    return ForeignCase(case, truth, place, places, shares, embedded, lost, remains)
 
 
 def box_between(x0: float, y0: float, x1: float, y1: float) -> Box:

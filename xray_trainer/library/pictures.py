@@ -1,13 +1,14 @@
 """A native set as foreign formats see it: one picture a scan, and what of the truth they cannot carry."""
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from xray_trainer import files
-from xray_trainer.errors import TrainerError
+from xray_trainer.errors import ReadError, TrainerError
 from xray_trainer.library.layout import case_path, folded, truth_path
 from xray_trainer.library.native import ImageSet
 from xray_trainer.model import (
@@ -104,7 +105,7 @@ def pictures(image_set: ImageSet) -> tuple[tuple[Picture, ...], tuple[Defect, ..
             continue
         for index, scan in enumerate(case.scans):
             number += 1
-            ending = PurePosixPath(main_plane(scan).file.path).suffix
+            ending = exported_ending(main_plane(scan))
             found.append(Picture(number, case, truth, index, _free_name(case_id, index, ending, names)))
     return tuple(found), tuple(defects)
 
@@ -129,6 +130,25 @@ def _free_name(case_id: str, index: int, ending: str, taken: set[str]) -> str:
         name = f"{stem}-{number}{ending}"
     taken.add(folded(name))
     return name
+
+
+def exported_ending(plane: Plane) -> str:
+    """How the name of a plane's copy in an export ends; companded planes are written as what they stand for."""
+    return ".png" if plane.levels else PurePosixPath(plane.file.path).suffix
+
+
+def copy_plane(folder: Path, scan: Scan, plane: Plane, target: Path) -> None:
+    """Copy a plane's file out of the set at `folder`; of a companded plane, which others cannot read, its values.
+
+    A damaged file is copied as it is. Raises WriteError, naming the target.
+    """
+    if plane.levels:
+        from xray_trainer.imaging import read_scan, write_plane  # noqa: PLC0415 - heavy, and few sets need it
+
+        with contextlib.suppress(ReadError):
+            write_plane(target.parent, target.name, read_scan(replace(scan, planes=(plane,)), folder).main)
+            return
+    copy_file(folder / plane.file.path, target)
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -163,6 +183,8 @@ class Lost(StrEnum):
     PARTIAL = "partial"
     PAPERS = "papers"
     PLANES = "planes"
+    SCANS = "scans"
+    TWINS = "twins"
 
 
 _SENTENCES = {
@@ -173,10 +195,12 @@ _SENTENCES = {
     Lost.ACCEPT: N_("accept regions are not carried"),
     Lost.IGNORE: N_("ignore regions are not carried"),
     Lost.OPTIONAL: N_("optional concealments are written as required ones"),
-    Lost.WORDS: N_("names, places, notes and levels are not carried"),
+    Lost.WORDS: N_("names, places, notes, levels, visibility, masses and depths are not carried"),
     Lost.PARTIAL: N_("that the truth is only partial is not carried"),
     Lost.PAPERS: N_("papers, titles, discrepancies and container outlines are not carried"),
     Lost.PLANES: N_("only the first page of its main plane is carried"),
+    Lost.SCANS: N_("each scan of this case is written as an image of its own; that they are one case is not carried"),
+    Lost.TWINS: N_("clean twins are not carried"),
 }
 _HAS: dict[Lost, Callable[[Case, Truth], bool]] = {
     Lost.OUTLINE: lambda case, truth: _any_shape(truth, Polygon),
@@ -188,7 +212,8 @@ _HAS: dict[Lost, Callable[[Case, Truth], bool]] = {
     Lost.OPTIONAL: lambda case, truth: any(one.optional for one in truth.concealments),
     Lost.WORDS: lambda case, truth: (
         bool(truth.note or truth.level)
-        or any(one.name or one.place or one.note or one.level for one in truth.concealments)
+        or any(one.name or one.place or one.note or one.level or one.visibility for one in truth.concealments)
+        or any(number is not None for one in truth.concealments for number in (one.mass_kg, one.depth_mm))
     ),
     Lost.PARTIAL: lambda case, truth: truth.completeness is Completeness.PARTIAL,
     Lost.PAPERS: lambda case, truth: (
@@ -196,6 +221,8 @@ _HAS: dict[Lost, Callable[[Case, Truth], bool]] = {
         or any(scan.outlines or scan.pitch for scan in case.scans)
     ),
     Lost.PLANES: lambda case, truth: any(len(scan.planes) > 1 or main_plane(scan).page for scan in case.scans),
+    Lost.SCANS: lambda case, truth: len(case.scans) > 1,
+    Lost.TWINS: lambda case, truth: bool(truth.twins),
 }
 
 

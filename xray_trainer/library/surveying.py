@@ -26,6 +26,7 @@ from xray_trainer.model import (
     RotatedBox,
     Shape,
     Truth,
+    Twin,
     WholeLoad,
 )
 from xray_trainer.text import N_, Message
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from xray_trainer.imaging import DecodingChild, ImageInfo
 
 MOST_THINGS = 10_000  # of one image
+
+_PARTIAL = N_("{what}; the truth of this case counts as partial, because something was drawn here")
+_IGNORED = N_("{what}; where it was drawn is an ignore region now")
+_LOSE_NOTHING = frozenset({"unknown_category", "duplicate_id", "reaches_outside", "reversed_box"})
+_PART = re.compile(r"[,.\[]")  # what parts the places within a file: "object 3, bndbox/xmin", "shapes[2].points[0]"
 
 Progress: TypeAlias = Callable[[int, int, str], bool]
 """Told how many of how many steps are done and what is at hand; False stops the work."""
@@ -47,13 +53,14 @@ class ImportStopped(RequestError):
 class Surveyed:
     """A case that can be shown. Its planes still name the source's files; `embedded` are bytes in their place.
 
-    kept : regions kept as written although they reach outside their scan.
+    kept : regions kept as written although they reach outside their scan. scene : see `ForeignCase`.
     """
 
     case: Case
     truth: Truth
     embedded: bytes | None = None
     kept: tuple[Region, ...] = ()
+    scene: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def survey(gathered: Gathered, completeness: Completeness | None, progress: Prog
     surveying = _Surveying(gathered)
     sized = _pairs(tuple(surveying.sized(progress)))
     found = tuple(surveying.placed(one, completeness) for one in sized)
-    return Survey(found, tuple(surveying.categories.values()), tuple(surveying.defects))
+    return Survey(found, tuple(surveying.categories.values()), surveying.told())
 
 
 class _Surveying:
@@ -79,6 +86,7 @@ class _Surveying:
         self.defects = list(gathered.defects)
         self.ids: set[str] = set()
         self.categories: dict[str, Category] = {}  # by their name in the foreign file
+        self.became: dict[Place, str] = {}  # what was made of a place where what was drawn cannot be used
         for one in gathered.categories:
             self._category(one.id, one.name)
 
@@ -116,7 +124,24 @@ class _Surveying:
                 values = {"said": said, "has": has, "path": scan.planes[0].file.path}
                 self.defects.append(one.place.defect("size_differs", sentence, **values))
             scans.append(replace(scan, width=width, height=height, bits=max(info.bits for info in infos)))
-        return replace(one, case=replace(one.case, scans=tuple(scans)))
+        case = replace(one.case, scans=tuple(scans))
+        twins = tuple(twin for twin in one.truth.twins if self._twin_opens(child, twin, case))
+        return replace(one, case=case, truth=replace(one.truth, twins=twins))
+
+    def _twin_opens(self, child: "DecodingChild", twin: Twin, case: Case) -> bool:
+        """Whether a twin's planes can be opened and fit its scan; if not, that is told."""
+        scan = case.scans[twin.scan]
+        for plane in twin.planes:
+            try:
+                info = child.inspect(self.gathered.source.path(plane.file.path))
+            except ReadError as error:
+                self.defects.append(Defect("unreadable", error.message, plane.file.path, error.location))
+                return False
+            if (info.width, info.height) != (scan.width, scan.height):
+                sentence = Message(N_("this clean twin has another size than its scan; it was left out"))
+                self.defects.append(Defect("size_differs", sentence, plane.file.path))
+                return False
+        return True
 
     def _inspect(self, child: "DecodingChild", one: ForeignCase, path: str) -> "ImageInfo":
         if one.embedded is None:
@@ -153,7 +178,34 @@ class _Surveying:
             truth = replace(truth, completeness=completeness)
             if completeness is Completeness.UNKNOWN and truth.basis is Basis.DECLARED:
                 truth = replace(truth, basis=Basis.UNKNOWN)
-        return Surveyed(replace(one.case, id=wanted), truth, one.embedded, tuple(placing.kept))
+        truth = self._fair(truth, (*one.lost, *placing.lost), one.remains)
+        return Surveyed(replace(one.case, id=wanted), truth, one.embedded, tuple(placing.kept), one.scene)
+
+    def _fair(self, truth: Truth, lost: tuple[Place, ...], remains: tuple[Place, ...]) -> Truth:
+        """The truth as partial where something was drawn that cannot be used: a mark there may be right."""
+        if truth.completeness is Completeness.UNKNOWN:
+            return truth
+        for place in remains:
+            self.became.setdefault(place, _IGNORED)
+        if not lost or truth.completeness is not Completeness.COMPLETE:
+            return truth
+        for place in lost:
+            self.became[place] = _PARTIAL
+        return replace(truth, completeness=Completeness.PARTIAL)
+
+    def told(self) -> tuple[Defect, ...]:
+        """All that is wrong, each loss with what was made of it."""
+        return tuple(self._with_outcome(one) for one in self.defects)
+
+    def _with_outcome(self, defect: Defect) -> Defect:
+        if defect.code in _LOSE_NOTHING:
+            return defect
+        ends = (match.start() for match in _PART.finditer(defect.location))
+        for end in (*ends, len(defect.location)):
+            sentence = self.became.get(Place(defect.file, defect.location[:end]))
+            if sentence is not None:
+                return replace(defect, message=Message(sentence, {"what": defect.message}))
+        return defect
 
     def _bounded(self, one: ForeignCase) -> ForeignCase:
         """The case without what no annotator drew: only so many things are taken of one image."""
@@ -162,7 +214,8 @@ class _Surveying:
             return one
         sentence = N_("{number} things are annotated on this image; the first {most} were taken")
         self.defects.append(one.place.defect("too_many", sentence, number=len(items) + len(ignore), most=MOST_THINGS))
-        return replace(one, truth=replace(one.truth, concealments=items[:MOST_THINGS], ignore=ignore[:MOST_THINGS]))
+        truth = replace(one.truth, concealments=items[:MOST_THINGS], ignore=ignore[:MOST_THINGS])
+        return replace(one, truth=truth, lost=(*one.lost, one.place))
 
     def _named(self, name: str, place: Place) -> str:
         """The slug of the category that a thing is called by in the foreign file."""
@@ -188,6 +241,7 @@ class _Placing:
         self.one = one
         self.defects = defects
         self.kept: list[Region] = []
+        self.lost: list[Place] = []
 
     def sound(self, regions: tuple[Region, ...], path: str) -> tuple[Region, ...]:
         """Those that lie on their scan; what is wrong with the others is told."""
@@ -223,6 +277,7 @@ class _Placing:
 
     def _left_out(self, place: Place, code: str, message: Message) -> None:
         self.defects.append(Defect(code, message, place.file, place.location))
+        self.lost.append(place)
 
 
 def scaled(shape: Shape, width: float, height: float) -> Shape:
@@ -288,4 +343,4 @@ def _paired(high: ForeignCase, low: ForeignCase, stem: str) -> ForeignCase:
     )
     scan = replace(high.case.scans[0], planes=planes)
     case = replace(high.case, scans=(scan,), source=stem + PurePosixPath(high.files[0]).suffix)
-    return replace(told, case=case)
+    return replace(told, case=case, lost=(*high.lost, *low.lost))

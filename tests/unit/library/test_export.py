@@ -76,7 +76,7 @@ def test_other_formats_carry_what_they_can_and_tell_the_rest(
     defects = export_set(rich_set, tmp_path / "out", format_name)
     assert {one.code for one in defects} == {"not_carried"}
     lost = {one.location for one in defects}
-    assert {"accept", "words", "papers", "planes", "partial", "whole_load"} <= lost
+    assert {"accept", "words", "papers", "planes", "partial", "whole_load", "scans"} <= lost
     assert ("turn" in lost) == (format_name == "voc")
     assert ("ignore" in lost) == (format_name in ("voc", "yolo"))
     assert ("optional" in lost) == (format_name == "yolo")

@@ -252,7 +252,8 @@ def test_labelme_shapes_groups_and_embedded_images(tmp_path: Path, image: ImageW
     assert len(truth.concealments[0].regions) == 2
     assert truth.concealments[1].optional
     assert bounds(truth.concealments[1].regions[0].shape) == pytest.approx((50, 20, 70, 40))  # type: ignore[arg-type]
-    assert truth.ignore == (Region(Box(1, 1, 8, 8)),)
+    assert truth.ignore == (Region(Box(1, 1, 8, 8)), Region(Box(1, 1, 8, 8)))  # the second is the line's place
+    assert truth.completeness is Completeness.PARTIAL  # for the odd point
     scan = opened.case("b").scans[0]
     assert (opened.folder / scan.planes[0].file.path).read_bytes() == inside
     assert told(result.defects) == [
@@ -277,7 +278,8 @@ def test_cvat_turned_boxes_masks_and_what_has_no_area(tmp_path: Path, image: Ima
     truth = truth_of(opened, "images-a")
     assert truth.concealments[0].regions[0].shape == RotatedBox(20, 25, 20, 10, 45)
     assert bounds(truth.concealments[2].regions[0].shape) == (10, 20, 14, 22)  # type: ignore[arg-type]
-    assert truth.ignore == (Region(Box(1, 1, 4, 4)),)
+    assert truth.ignore == (Region(Box(1, 1, 4, 4)), Region(Box(1, 2, 2, 2)))  # the second is the line's place
+    assert truth.completeness is Completeness.PARTIAL  # for the box that is none
     assert [one.code for one in result.defects] == ["unsupported", "no_area", "bad_number"]
 
 

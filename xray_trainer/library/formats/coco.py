@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from xray_trainer.library.coco_shapes import shapes_of
-from xray_trainer.library.foreign import NO_IMAGE, ForeignCase, ForeignSet, Place, Thing, case_of, whole
+from xray_trainer.library.coco_shapes import box_of, shapes_of
+from xray_trainer.library.foreign import NO_IMAGE, ForeignCase, ForeignSet, Place, Thing, case_of, lost_thing, whole
 from xray_trainer.library.formats import Format, coco_ours
 from xray_trainer.library.formats.coco_write import write
 from xray_trainer.library.layout import path_fault
@@ -185,6 +185,8 @@ class _Reading:
             return
         shapes, faults = shapes_of(one, place, image.size)
         self.defects += faults
+        if faults:
+            image.things.append(lost_thing(place, box_of(one)))
         thing = Thing(shapes, label or "", place, ignore=crowd)
         key = (shapes, thing.name, crowd)
         if shapes and key not in image.seen:  # instances and keypoints say the same things
@@ -221,7 +223,7 @@ class _Reading:
             tuple(cases),
             tuple(categories.values()),
             tuple(self.defects),
-            frozenset(self.pictures - used),
+            frozenset(self.pictures - used) | coco_ours.side_files(ours, self.source),
             self.head,
         )
 

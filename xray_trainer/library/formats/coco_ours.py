@@ -10,9 +10,9 @@ Where another program moved, renamed or deleted an annotation, what COCO says no
 
 from dataclasses import dataclass, replace
 
-from xray_trainer.library import sense
-from xray_trainer.library.coco_shapes import shapes_of
-from xray_trainer.library.foreign import ForeignCase, Place, Thing, number
+from xray_trainer.library import layout, sense
+from xray_trainer.library.coco_shapes import box_of, shapes_of
+from xray_trainer.library.foreign import ForeignCase, Place, Thing, lost_thing, number
 from xray_trainer.library.source import Source
 from xray_trainer.model import (
     Box,
@@ -22,11 +22,13 @@ from xray_trainer.model import (
     Defect,
     FileRef,
     LocalText,
+    Plane,
     Region,
     Scan,
     SetHead,
     Shape,
     Truth,
+    Twin,
     WholeLoad,
     bounds,
     codec,
@@ -84,6 +86,8 @@ def plain_things(annotations: tuple[Annotation, ...]) -> tuple[tuple[Thing, ...]
     for one in annotations:
         shapes, faults = shapes_of(one.value, one.place)
         defects += faults
+        if faults:
+            things.append(lost_thing(one.place, box_of(one.value)))
         if shapes:
             things.append(Thing(shapes, one.label, one.place, ignore=bool(one.value.get("iscrowd"))))
     return tuple(things), tuple(defects)
@@ -107,6 +111,31 @@ def cases(images: list[Scanned], source: Source) -> tuple[tuple[ForeignCase, ...
     return tuple(found), tuple(defects)
 
 
+def twin_file(plane: Plane, image: Scanned, source: Source) -> str | None:
+    """The source's file of a twin's plane as `simulated.export` names it; None if it is not there."""
+    named = plane.file.path.startswith(f"{layout.TWINS}/")
+    return source.find_image(plane.file.path, image.path) if named else None
+
+
+def scene_file(image: Scanned, source: Source) -> str | None:
+    """The source's file that says how an image's case was made; None if there is none."""
+    case_id = image.ours.get("case")
+    path = layout.scene_path(case_id) if isinstance(case_id, str) and layout.is_case_id(case_id) else ""
+    return path if path in source else None
+
+
+def side_files(images: list[Scanned], source: Source) -> frozenset[str]:
+    """Files that belong to our cases, put together again or not: twins and scenes."""
+    found: set[str] = set()
+    for image in images:
+        truth, _ = codec.decode(Truth, image.ours.get("truth_file")) if "truth_file" in image.ours else (None, ())
+        for twin in truth.twins if truth is not None else ():
+            found |= {path for plane in twin.planes if (path := twin_file(plane, image, source)) is not None}
+        scene = scene_file(image, source)
+        found |= {scene} if scene is not None else set()
+    return frozenset(found)
+
+
 class _Joining:
     """One case put together from the images of its scans."""
 
@@ -115,6 +144,7 @@ class _Joining:
         self.source = source
         self.defects: list[Defect] = []
         self.places: dict[str, Place] = {}
+        self.lost: list[Place] = []
 
     def case(self) -> ForeignCase | None:
         first = self.scans.get(0)
@@ -133,9 +163,13 @@ class _Joining:
             papers = replace(papers, seals=tuple(replace(seal, photo=None) for seal in papers.seals))
         case = replace(case, scans=scans, papers=papers, source=case.source or first.path)
         concealments = self._concealments(truth, case)
-        return ForeignCase(
-            case, replace(truth, concealments=concealments, ignore=self._ignore(truth)), first.place, self.places
-        )
+        twins = self._twins(truth, first)
+        truth = replace(truth, concealments=concealments, ignore=self._ignore(truth), twins=twins)
+        added = [thing for image in self.scans.values() for thing in image.added if thing.lost]
+        lost = (*self.lost, *(thing.place for thing in added if not thing.shapes))
+        remains = tuple(thing.place for thing in added if thing.shapes)
+        scene = scene_file(first, self.source)
+        return ForeignCase(case, truth, first.place, self.places, lost=lost, remains=remains, scene=scene)
 
     def _sound(self, case: Case, place: Place) -> Case:
         """The case without outlines, distances and pages that no case can have; they are told."""
@@ -157,12 +191,12 @@ class _Joining:
         return replace(case, scans=tuple(scans))
 
     def _sound_levels(self, truth: Truth, place: Place) -> Truth:
-        """The truth without levels that are none; they are told."""
-        items = tuple(replace(one, level=_level(one.level)) for one in truth.concealments)
+        """The truth without levels and measures that are none; they are told."""
+        items = tuple(_measured(replace(one, level=_level(one.level))) for one in truth.concealments)
         sound = replace(truth, concealments=items, level=_level(truth.level))
         if sound != truth:
             where = Place(place.file, f"{place.location}.{KEY}.truth_file")
-            self.defects.append(where.defect("bad_number", N_("a level from 1 to 5 is expected here")))
+            self.defects.append(where.defect("bad_number", _fault_of(truth)))
         return sound
 
     def _scan(self, scan: Scan, image: Scanned) -> Scan:
@@ -172,8 +206,23 @@ class _Joining:
             path = self.source.find_image(plane.file.path, image.path)
             if path is None:
                 return replace(scan, planes=())
-            planes.append(replace(plane, file=FileRef(path, 0, "")))
+            planes.append(replace(plane, file=FileRef(path, 0, ""), levels=()))  # exports hold values, never codes
         return replace(scan, planes=tuple(planes))
+
+    def _twins(self, truth: Truth, image: Scanned) -> tuple[Twin, ...]:
+        """The twins all of whose files are in the source."""
+        found: dict[int, Twin] = {}
+        for twin in truth.twins:
+            paths = [twin_file(plane, image, self.source) for plane in twin.planes]
+            planes = tuple(
+                replace(plane, file=FileRef(path, 0, ""), page=0, levels=())
+                for plane, path in zip(twin.planes, paths, strict=True)
+                if path is not None
+            )
+            kinds = {plane.kind for plane in planes}
+            if len(planes) == len(twin.planes) == len(kinds) and 0 <= twin.scan < len(self.scans):
+                found.setdefault(twin.scan, Twin(twin.scan, planes))
+        return tuple(found.values())
 
     def _concealments(self, truth: Truth, case: Case) -> tuple[Concealment, ...]:
         found: list[Concealment] = []
@@ -218,8 +267,13 @@ class _Joining:
             pairs = zip(own, shapes, strict=True)
             if all(_same(outline(region.shape, scan), outline(shape, scan)) for region, shape in pairs):
                 return list(own)
-        self.defects += faults
+        self._tell(faults, one.place)
         return [Region(shape, index) for shape in shapes]
+
+    def _tell(self, faults: tuple[Defect, ...], place: Place) -> None:
+        self.defects += faults
+        if faults:
+            self.lost.append(place)
 
     def _ignore(self, truth: Truth) -> tuple[Region, ...]:
         found: list[Region] = []
@@ -233,7 +287,7 @@ class _Joining:
                     now = [own]
                 else:
                     shapes, faults = shapes_of(one.value, one.place)
-                    self.defects += faults
+                    self._tell(faults, one.place)
                     now = [Region(shape, index) for shape in shapes]
                 for region in now:
                     self.places[f"ignore[{len(found)}]"] = one.place
@@ -243,6 +297,18 @@ class _Joining:
                     self.places[f"ignore[{len(found)}]"] = thing.place
                     found.append(Region(shape, index))
         return tuple(found)
+
+
+def _measured(one: Concealment) -> Concealment:
+    """The concealment, without what is measured of it if that cannot be."""
+    return replace(one, visibility=None, mass_kg=None, depth_mm=None) if any(sense.measure_faults(one)) else one
+
+
+def _fault_of(truth: Truth) -> str:
+    levels = (truth.level, *(one.level for one in truth.concealments))
+    if any(_level(level) != level for level in levels):
+        return N_("a level from 1 to 5 is expected here")
+    return N_("a mass, a depth or a visibility here is none that a concealment can have; it was left out")
 
 
 def _level(level: int | None) -> int | None:

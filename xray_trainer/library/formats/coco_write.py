@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from xray_trainer.library import rle
+from xray_trainer.library import rle, simulated
 from xray_trainer.library.coco_numbers import category_slugs
 from xray_trainer.library.formats.coco_ours import KEY, outline
 from xray_trainer.library.native import ImageSet
-from xray_trainer.library.pictures import Picture, copy_file, pictures, write_file
+from xray_trainer.library.pictures import Picture, copy_plane, exported_ending, pictures, write_file
 from xray_trainer.model import (
     Case,
     Category,
@@ -76,12 +76,12 @@ class _Writing:
         """One image with its annotations."""
         names = self.names[one.case.id, one.index]
         for plane, name in zip(one.scan.planes, names, strict=True):
-            copy_file(self.set.folder / plane.file.path, self.folder / "images" / name)
+            copy_plane(self.set.folder, one.scan, plane, self.folder / "images" / name)
         ours: dict[str, Json] = {"case": one.case.id, "scan": one.index}
         if one.index == 0:
             scans = tuple(self._exported(one.case, index) for index in range(len(one.case.scans)))
             ours["case_file"] = codec.encode(replace(one.case, scans=scans))
-            ours["truth_file"] = codec.encode(one.truth)
+            ours["truth_file"] = codec.encode(simulated.export(self.set.folder, one, self.folder))
         self.images.append(
             {
                 "id": one.number,
@@ -138,7 +138,7 @@ class _Writing:
 
 
 def _renamed(plane: Plane, name: str) -> Plane:
-    return replace(plane, file=FileRef(name, plane.file.size, plane.file.sha256))
+    return replace(plane, file=FileRef(name, plane.file.size, plane.file.sha256), levels=())
 
 
 def _plane_name(one: Picture, plane: Plane) -> str:
@@ -146,7 +146,7 @@ def _plane_name(one: Picture, plane: Plane) -> str:
     if plane == one.plane:
         return one.name
     path = PurePosixPath(one.name)
-    return f"{path.stem}.{plane.kind.value}{PurePosixPath(plane.file.path).suffix}"
+    return f"{path.stem}.{plane.kind.value}{exported_ending(plane)}"
 
 
 def _bbox(points: list[tuple[float, float]]) -> list[Json]:

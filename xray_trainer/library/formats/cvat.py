@@ -17,14 +17,16 @@ from xray_trainer.library.foreign import (
     Place,
     Thing,
     box_between,
+    box_round,
     case_of,
+    lost_thing,
     number,
     whole,
 )
 from xray_trainer.library.formats import Format
 from xray_trainer.library.layout import path_fault
 from xray_trainer.library.native import ImageSet
-from xray_trainer.library.pictures import Lost, Picture, copy_file, flat, losses, pictures, write_file
+from xray_trainer.library.pictures import Lost, Picture, copy_plane, flat, losses, pictures, write_file
 from xray_trainer.library.source import Source
 from xray_trainer.library.xml import parse_xml
 from xray_trainer.model import Box, Category, Completeness, Defect, LocalText, Polygon, RotatedBox, Shape, Spot
@@ -93,20 +95,24 @@ def _image(source: Source, element: Element, place: Place, defects: list[Defect]
 
 def _things(element: Element, place: Place, defects: list[Defect]) -> Iterator[Thing]:
     groups: dict[tuple[object, ...], list[Thing]] = {}
+    lost: list[Thing] = []
     for index, one in enumerate(child for child in element if child.tag != "tag"):
         where = Place(place.file, f"{place.location}, {one.tag} {index + 1}")
         if one.tag in _NO_AREA:
             sentence = N_("a shape of the kind {kind} has no area; it was left out")
             defects.append(where.defect("no_area", sentence, kind=one.tag))
+            lost.append(lost_thing(where, _left_of(one)))
             continue
         try:
             shapes = _shapes(one)
         except ValueError:
             defects.append(where.defect("bad_number", NOT_A_NUMBER))
+            lost.append(lost_thing(where, _left_of(one)))
             continue
         if not shapes:
             sentence = N_("a shape of the kind {kind} is not known here; it was left out")
             defects.append(where.defect("unsupported", sentence, kind=one.tag))
+            lost.append(lost_thing(where, _left_of(one)))
             continue
         said = {item.get("name"): (item.text or "").strip().lower() == "true" for item in one.iterfind("attribute")}
         label = one.get("label") or ""
@@ -118,6 +124,18 @@ def _things(element: Element, place: Place, defects: list[Defect]) -> Iterator[T
         first = pieces[0]
         shapes = tuple(shape for piece in pieces for shape in piece.shapes)
         yield Thing(shapes, first.name, first.place, first.optional, first.ignore)
+    yield from lost
+
+
+def _left_of(one: Element) -> tuple[Box, ...]:
+    """The box round what can be read of an element: of its points, or of a mask's own box."""
+    if one.tag == "mask":
+        left, top, width, height = (number(one.get(name)) for name in ("left", "top", "width", "height"))
+        if left is None or top is None or width is None or height is None:
+            return ()
+        return box_round(((left, top), (left + width, top + height)))
+    pairs = (pair.split(",") for pair in (one.get("points") or "").split(";"))
+    return box_round((number(pair[0]), number(pair[1])) for pair in pairs if len(pair) == 2)
 
 
 def _number(element: Element, name: str) -> float:
@@ -181,7 +199,7 @@ def write(image_set: ImageSet, folder: Path) -> tuple[Defect, ...]:
     if any(one.truth.ignore for one in found):
         SubElement(SubElement(labels, "label"), "name").text = IGNORE
     for one in found:
-        copy_file(image_set.folder / one.plane.file.path, folder / "images" / one.name)
+        copy_plane(image_set.folder, one.scan, one.plane, folder / "images" / one.name)
         if one.truth.completeness is not Completeness.UNKNOWN:
             _write_image(root, one)
     indent(root)

@@ -18,14 +18,16 @@ from xray_trainer.library.foreign import (
     Place,
     Thing,
     box_between,
+    box_round,
     case_of,
+    lost_thing,
     number,
     whole,
 )
 from xray_trainer.library.formats import Format
 from xray_trainer.library.layout import path_fault
 from xray_trainer.library.native import ImageSet
-from xray_trainer.library.pictures import Lost, Picture, copy_file, losses, pictures, write_file
+from xray_trainer.library.pictures import Lost, Picture, copy_plane, losses, pictures, write_file
 from xray_trainer.library.rle import outlines
 from xray_trainer.library.source import Source
 from xray_trainer.model import Box, Completeness, Defect, Point, Polygon, Shape, Spot, codec
@@ -80,21 +82,38 @@ def _case(source: Source, value: dict[str, Json], name: str, defects: list[Defec
     shapes = value.get("shapes")
     if not isinstance(shapes, list):
         defects.append(Place(name, "shapes").defect(codec.WRONG_SHAPE, N_("a list is expected here")))
-        shapes = []
+    things = _things(shapes, name, defects) if isinstance(shapes, list) else (lost_thing(Place(name, "shapes")),)
+    size = whole(value.get("imageWidth")), whole(value.get("imageHeight"))
+    return case_of(image, things, Place(name), size, embedded=embedded)
+
+
+def _things(shapes: list[Json], name: str, defects: list[Defect]) -> tuple[Thing, ...]:
+    """The things that are drawn, shapes of one group as one."""
     groups: dict[tuple[object, ...], list[Thing]] = {}
+    lost: list[Thing] = []
     for index, one in enumerate(shapes):
         place = Place(name, f"shapes[{index}]")
         if not isinstance(one, dict):
             defects.append(place.defect(codec.WRONG_SHAPE, N_("an object with named fields is expected here")))
+            lost.append(lost_thing(place))
             continue
         thing = _thing(one, place, defects)
-        if thing is not None:
+        if thing is None:
+            lost.append(lost_thing(place, _left_of(one)))
+        else:
             group = one.get("group_id")
             key = (group, thing.name, thing.ignore) if isinstance(group, int) else (None, index)
             groups.setdefault(key, []).append(thing)
-    things = tuple(_joined(pieces) for pieces in groups.values())
-    size = whole(value.get("imageWidth")), whole(value.get("imageHeight"))
-    return case_of(image, things, Place(name), size, embedded=embedded)
+    return (*(_joined(pieces) for pieces in groups.values()), *lost)
+
+
+def _left_of(one: dict[str, Json]) -> tuple[Box, ...]:
+    """The box round what can be read of a shape's points; those of a circle say too little."""
+    points = one.get("points")
+    if not isinstance(points, list) or one.get("shape_type") == "circle":
+        return ()
+    pairs = (pair for pair in points if isinstance(pair, list) and len(pair) == 2)
+    return box_round((number(x), number(y)) for x, y in pairs)
 
 
 def _joined(pieces: list[Thing]) -> Thing:
@@ -204,7 +223,7 @@ def write(image_set: ImageSet, folder: Path) -> tuple[Defect, ...]:
     """An image and a JSON file a scan, side by side. A case of unknown truth has no JSON file."""
     found, defects = pictures(image_set)
     for one in found:
-        copy_file(image_set.folder / one.plane.file.path, folder / one.name)
+        copy_plane(image_set.folder, one.scan, one.plane, folder / one.name)
         if one.truth.completeness is not Completeness.UNKNOWN:
             path = folder / f"{PurePosixPath(one.name).stem}.json"
             write_file(path, codec.text(_json(one)).encode())

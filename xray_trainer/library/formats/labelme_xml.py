@@ -8,7 +8,9 @@ from xray_trainer.library.foreign import (
     ForeignSet,
     Place,
     Thing,
+    box_round,
     case_of,
+    lost_thing,
     number,
     whole,
 )
@@ -46,14 +48,12 @@ def _thing(element: Element, place: Place, defects: list[Defect]) -> Thing | Non
     corners = element.findall("polygon/pt")
     if not corners:
         defects.append(place.defect("unsupported", N_("this object has no polygon; masks beside it are not read")))
-        return None
-    points: list[Point] = []
-    for corner in corners:
-        x, y = number(text_of(corner, "x")), number(text_of(corner, "y"))
-        if x is None or y is None:
-            defects.append(place.defect("bad_number", NOT_A_NUMBER))
-            return None
-        points.append((x, y))
+        return lost_thing(place)
+    said = [(number(text_of(corner, "x")), number(text_of(corner, "y"))) for corner in corners]
+    points: list[Point] = [(x, y) for x, y in said if x is not None and y is not None]
+    if len(points) < len(said):
+        defects.append(place.defect("bad_number", NOT_A_NUMBER))
+        return lost_thing(place, box_round(said))
     return Thing((Polygon(tuple(points)),), text_of(element, "name"), place)
 
 

@@ -15,12 +15,13 @@ from xray_trainer.library.foreign import (
     Thing,
     box_between,
     case_of,
+    lost_thing,
     number,
     whole,
 )
 from xray_trainer.library.formats import Format
 from xray_trainer.library.native import ImageSet
-from xray_trainer.library.pictures import Lost, Picture, copy_file, flat, losses, pictures, upright, write_file
+from xray_trainer.library.pictures import Lost, Picture, copy_plane, flat, losses, pictures, upright, write_file
 from xray_trainer.library.source import Source
 from xray_trainer.library.xml import annotated_images, images_in, text_of
 from xray_trainer.model import Completeness, Defect, Shape
@@ -47,7 +48,9 @@ def _case(root: Element, image: str, name: str, defects: list[Defect]) -> Foreig
     for index, element in enumerate(root.findall("object"), start=1):
         place = Place(name, f"object {index}")
         shape = _shape(element, place, defects)
-        if shape is not None:
+        if shape is None:
+            things.append(lost_thing(place))
+        else:
             label = text_of(element, "name")
             things.append(Thing((shape,), label, place, optional=text_of(element, "difficult") == "1"))
     size = whole(root.findtext("size/width")), whole(root.findtext("size/height"))
@@ -65,6 +68,9 @@ def _shape(element: Element, place: Place, defects: list[Defect]) -> Shape | Non
         defects.append(Place(place.file, f"{place.location}, bndbox/{wrong}").defect("bad_number", NOT_A_NUMBER))
         return None
     x0, y0, x1, y1 = (side for side in sides if side is not None)
+    if x1 < x0 or y1 < y0:
+        sentence = N_("xmax is less than xmin here, or ymax less than ymin; the box between them was taken")
+        defects.append(Place(place.file, f"{place.location}, bndbox").defect("reversed_box", sentence))
     return box_between(x0, y0, x1, y1)
 
 
@@ -72,7 +78,7 @@ def write(image_set: ImageSet, folder: Path) -> tuple[Defect, ...]:
     """Annotations/ and JPEGImages/. A case of unknown truth has no XML file, which is how VOC says it."""
     found, defects = pictures(image_set)
     for one in found:
-        copy_file(image_set.folder / one.plane.file.path, folder / "JPEGImages" / one.name)
+        copy_plane(image_set.folder, one.scan, one.plane, folder / "JPEGImages" / one.name)
         if one.truth.completeness is not Completeness.UNKNOWN:
             xml = _xml(one)
             indent(xml)

@@ -11,10 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from xray_trainer.errors import ReadError
-from xray_trainer.library.foreign import NO_IMAGE, NOT_A_NUMBER, ForeignCase, ForeignSet, Place, Thing, case_of, number
+from xray_trainer.library.foreign import (
+    NO_IMAGE,
+    NOT_A_NUMBER,
+    ForeignCase,
+    ForeignSet,
+    Place,
+    Thing,
+    box_round,
+    case_of,
+    lost_thing,
+    number,
+)
 from xray_trainer.library.formats import Format
 from xray_trainer.library.native import ImageSet
-from xray_trainer.library.pictures import Lost, Picture, copy_file, losses, pictures, write_file
+from xray_trainer.library.pictures import Lost, Picture, copy_plane, losses, pictures, write_file
 from xray_trainer.library.source import Source
 from xray_trainer.library.yaml_names import names_in
 from xray_trainer.model import Box, Category, Completeness, Defect, LocalText, Polygon, RotatedBox, Shape
@@ -129,6 +140,7 @@ def _case(
     source: Source, image: str, name: str, names: tuple[str, ...], used: dict[int, str], defects: list[Defect]
 ) -> ForeignCase:
     things: list[Thing] = []
+    lost: list[tuple[bool, Thing]] = []
     units: set[bool] = set()
     try:
         text = _small(source, name).decode("utf-8-sig", "replace")
@@ -145,19 +157,29 @@ def _case(
         if None in numbers:
             where = Place(name, f"{place.location}, value {numbers.index(None) + 1}")
             defects.append(where.defect("bad_number", NOT_A_NUMBER))
+            lost.append((dota, lost_thing(place, _left_of(numbers if dota else numbers[1:]))))
             continue
         flat = [one for one in numbers if one is not None]
         thing = _dota(flat, words, place) if dota else _thing(flat, place, names, used, defects)
         if thing is None:
             sentence = N_("a class number and four numbers, or at least three pairs of numbers, are expected here")
             defects.append(place.defect("bad_line", sentence))
+            shape = None if dota else _shape(flat[1:])
+            lost.append((dota, lost_thing(place, () if shape is None else (shape,))))
         else:
             units.add(dota)
             things.append(thing)
     if units == {True, False}:
         defects.append(Place(name).defect("bad_line", N_("lines in px and in shares are mixed here; left out")))
-        things = []
-    return case_of(image, tuple(things), Place(name), shares=True not in units)
+        return case_of(image, (lost_thing(Place(name)),), Place(name))
+    in_px = True in units
+    things += (one if dota is in_px or not one.shapes else lost_thing(one.place) for dota, one in lost)
+    return case_of(image, tuple(things), Place(name), shares=not in_px)
+
+
+def _left_of(numbers: list[float | None]) -> tuple[Box, ...]:
+    """The box round what can be read of an outline's corners; of a box's four numbers each is needed."""
+    return box_round(zip(numbers[0::2], numbers[1::2], strict=False)) if len(numbers) >= 6 else ()
 
 
 def _small(source: Source, name: str) -> bytes:
@@ -211,7 +233,7 @@ def write(image_set: ImageSet, folder: Path) -> tuple[Defect, ...]:
     slugs += sorted({one.category for picture in known for one in picture.truth.concealments} - set(slugs))
     boxes = all(isinstance(one.spot(region), Box) for one in known for _, region in one.pieces())
     for one in known:
-        copy_file(image_set.folder / one.plane.file.path, folder / "images" / one.name)
+        copy_plane(image_set.folder, one.scan, one.plane, folder / "images" / one.name)
         lines = [_line(one, slugs.index(item.category), one.spot(region), boxes) for item, region in one.pieces()]
         write_file(folder / "labels" / f"{PurePosixPath(one.name).stem}.txt", "".join(lines).encode())
     yaml = ["path: .\n", "train: images\n", "val: images\n", "names:\n"]
