@@ -176,14 +176,14 @@ _ALL = (
         "family-b",
         6.0,
         None,
-        2.0e4,
+        9.5e3,
         Sight(mid=6450.0 + 1219.0, source=530.0, pitch=(4.7, 4.5)),
         underside=1460.0,
         spread=Spread(0.90, 0.15, 0.0, ((0.006, 18.0, 18.0), (0.0015, 110.0, 110.0)), 0.0, (0.008, 0.5)),
         grain=Grain(
             electronic=1.1e-4,
-            along=0.75,
-            across=0.08,
+            along=0.72,
+            across=-0.1,  # its maker sharpens across
             pulse=0.0010,
             wander=0.0006,
             drift=0.0018,

@@ -63,7 +63,7 @@ class TestDose:
             ("dual-6-4", 200, 350),
             ("mobile-6", 120, 150),
             ("family-a", 130, 190),
-            ("family-b", 72, 112),
+            ("family-b", 58, 80),
         ],
     )
     def test_air_is_as_quiet_as_stated(self, name, least, most):
