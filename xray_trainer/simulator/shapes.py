@@ -93,7 +93,7 @@ def signed_volume(mesh: Mesh) -> float:
 def area(mesh: Mesh) -> float:
     """mm² of its surface."""
     a, b, c = (mesh.vertices[mesh.triangles[:, corner]] for corner in range(3))
-    return float(np.sum(np.linalg.norm(_cross(b - a, c - a), axis=1))) / 2
+    return float(np.sum(np.linalg.norm(cross(b - a, c - a), axis=1))) / 2
 
 
 def _outward(mesh: Mesh) -> Mesh:
@@ -184,7 +184,7 @@ def rod(a: Spot, b: Spot, radius: float, n: int = 10) -> Mesh:
     return tube([a, b], radius, n)
 
 
-def _cross(a: Points, b: Points) -> Points:
+def cross(a: Points, b: Points) -> Points:
     """The cross product of vectors (…, 3); np.cross is several times slower on few of them."""
     return np.stack(
         [
@@ -202,13 +202,13 @@ def _frames(path: Points) -> tuple[Points, Points]:
     along[1:-1] = path[2:] - path[:-2]
     along[0], along[-1] = path[1] - path[0], path[-1] - path[-2]
     along /= np.maximum(np.sqrt((along**2).sum(axis=1, keepdims=True)), 1e-12)
-    first = _cross(along[0], np.array([0.0, 0.0, 1.0] if abs(along[0, 2]) < 0.9 else [0.0, 1.0, 0.0]))
+    first = cross(along[0], np.array([0.0, 0.0, 1.0] if abs(along[0, 2]) < 0.9 else [0.0, 1.0, 0.0]))
     firsts = np.empty_like(path)
     for step, direction in enumerate(along):
         first = first - direction * (first @ direction)
         first = first / max(math.sqrt(first @ first), 1e-12)
         firsts[step] = first
-    return firsts, _cross(along, firsts)
+    return firsts, cross(along, firsts)
 
 
 def tube(path: npt.ArrayLike, radius: npt.ArrayLike, n: int = 10, flat: float = 1.0, caps: bool = True) -> Mesh:
@@ -284,9 +284,9 @@ def beam(a: Spot, b: Spot, width: float, height: float, wall: float | None = Non
     foot, tip = np.array(a, np.float64), np.array(b, np.float64)
     length = float(np.linalg.norm(tip - foot))
     along = (tip - foot) / length
-    across = _cross(np.array([0.0, 0.0, 1.0] if abs(along[2]) < 0.99 else [1.0, 0.0, 0.0]), along)
+    across = cross(np.array([0.0, 0.0, 1.0] if abs(along[2]) < 0.99 else [1.0, 0.0, 0.0]), along)
     across /= np.linalg.norm(across)
-    frame = np.array([along, across, _cross(along, across)])
+    frame = np.array([along, across, cross(along, across)])
     bar = box(length, width, height, (length / 2, 0.0, -height / 2))
     if wall is not None:
         inner = box(length, width - 2 * wall, height - 2 * wall, (length / 2, 0.0, wall - height / 2))
