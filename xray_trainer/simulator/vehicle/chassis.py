@@ -11,17 +11,20 @@ import numpy.typing as npt
 
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
-from xray_trainer.simulator.shapes import box, cat, disc, inv, lathe, loft, move, rod, tube, turn
+from xray_trainer.simulator.shapes import cat, inv, lathe, loft, move, tube, turn
 from xray_trainer.simulator.vehicle.fittings import (
     across,
     bolts,
+    box,
+    disc,
     grid,
     plate,
+    rod,
     section_c,
     section_i,
     swept,
     weld,
-)  # fmt: skip
+)
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.suspension import BEAM
 

@@ -8,12 +8,47 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from xray_trainer.simulator import shapes
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
-from xray_trainer.simulator.shapes import cat, disc, helix, inv, loft, move, tube, turn, upright
+from xray_trainer.simulator.shapes import cat, helix, inv, loft, move, tube, turn, upright
 
 Points = npt.NDArray[np.float64]
 Outline = Sequence[tuple[float, float]]
+
+
+@lru_cache(maxsize=32)
+def _unit_disc(n: int) -> Mesh:
+    return shapes.disc(1.0, 1.0, n)
+
+
+@lru_cache(maxsize=1)
+def _unit_box() -> Mesh:
+    return shapes.box(1.0, 1.0, 1.0)
+
+
+def disc(radius: float, height: float, n: int = 24, z: float = 0.0) -> Mesh:
+    """An upright cylinder from z up, as `shapes.disc` but scaled from one that is made already."""
+    unit = _unit_disc(n)
+    return Mesh(unit.vertices * np.array([radius, radius, height]) + np.array([0.0, 0.0, z]), unit.triangles)
+
+
+def box(length: float, depth: float, height: float, at: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Mesh:
+    """A box along the axes, as `shapes.box` but scaled from one that is made already."""
+    unit = _unit_box()
+    return Mesh(unit.vertices * np.array([length, depth, height]) + np.array(at), unit.triangles)
+
+
+def rod(a: tuple[float, float, float], b: tuple[float, float, float], radius: float, n: int = 10) -> Mesh:
+    """A round bar from a to b, as `shapes.rod` but turned from one that is made already."""
+    start, axis = np.array(a, np.float64), np.array(b, np.float64) - np.array(a, np.float64)
+    length = float(np.linalg.norm(axis))
+    axis /= length
+    side = np.cross(axis, [0.0, 0.0, 1.0] if abs(axis[2]) < 0.9 else [0.0, 1.0, 0.0])
+    side /= np.linalg.norm(side)
+    unit = _unit_disc(n)
+    frame = np.array([side * radius, np.cross(axis, side) * radius, axis * length])
+    return Mesh(unit.vertices @ frame + start, unit.triangles)
 
 
 def across(mesh: Mesh, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Mesh:

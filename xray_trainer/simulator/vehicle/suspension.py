@@ -10,17 +10,20 @@ import numpy as np
 
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
-from xray_trainer.simulator.shapes import box, cat, disc, inv, lathe, loft, lump, move, rod, sheet, tube, turn
+from xray_trainer.simulator.shapes import cat, inv, lathe, loft, lump, move, sheet, tube, turn
 from xray_trainer.simulator.vehicle.fittings import (
     across,
     along,
     bolt,
     bolts,
+    box,
+    disc,
     grid,
     hose,
     plate,
     put_bush,
-)  # fmt: skip
+    rod,
+)
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.wheels import HUB, TRACK
 

@@ -11,9 +11,22 @@ import numpy.typing as npt
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.maps import Maps
 from xray_trainer.simulator.mesh import Mesh
-from xray_trainer.simulator.shapes import box, cat, disc, extrude, inv, lathe, loft, lump, move, rbox, rod, tube, turn
+from xray_trainer.simulator.shapes import cat, extrude, inv, lathe, loft, lump, move, rbox, tube, turn
 from xray_trainer.simulator.vehicle import suspension, underneath, wheels
-from xray_trainer.simulator.vehicle.fittings import across, along, bolts, curve, grid, hose, plate, section_c, swept
+from xray_trainer.simulator.vehicle.fittings import (
+    across,
+    along,
+    bolts,
+    box,
+    curve,
+    disc,
+    grid,
+    hose,
+    plate,
+    rod,
+    section_c,
+    swept,
+)
 from xray_trainer.simulator.vehicle.pool import VARIANTS, part
 
 RAIL = 425.0  # mm from the middle to a rail's web

@@ -6,24 +6,8 @@ import numpy as np
 
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
-from xray_trainer.simulator.shapes import (
-    box,
-    cat,
-    circle,
-    disc,
-    gear,
-    inv,
-    lathe,
-    loft,
-    lump,
-    move,
-    rbox,
-    ring,
-    rod,
-    tube,
-    turn,
-)
-from xray_trainer.simulator.vehicle.fittings import across, bolts, curve, grid, hose, plate
+from xray_trainer.simulator.shapes import cat, circle, gear, inv, lathe, loft, lump, move, rbox, ring, tube, turn
+from xray_trainer.simulator.vehicle.fittings import across, bolts, box, curve, disc, grid, hose, plate, rod
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.suspension import BEAM
 from xray_trainer.simulator.vehicle.wheels import HUB, rim, tyre
@@ -204,12 +188,11 @@ def cables(made: Assembly, rng: np.random.Generator, rear: float, front: float, 
             step, sag = rng.uniform(350, 800), rng.uniform(4, 34)
             points += [(x, y, z + rng.normal(0, 4)), (x + step / 2, y, z - sag)]
             if rng.random() < 0.6:
-                made.solid(box(16, 20, 26, (x, y, z - 13)), "polyethylene")
+                made.solid(box(16, 20, 26, (x, y, z - 13)), "rubber")
             x += step
         if len(points) > 3:
-            path = curve(points, 4)
-            made.solid(tube(path, rng.uniform(5, 8), 5), "rubber", 0.8)
-            made.solid(tube(path, 2.4, 5), "copper", 0.5)
+            core = rng.uniform(1.0, 2.4)  # of copper or none
+            made.solid(tube(curve(points, 3), rng.uniform(5, 8), 5), "rubber", round(core, 1))
 
 
 LEG = part(_leg, 0.5)

@@ -9,7 +9,6 @@ from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import (
     cat,
     circle,
-    disc,
     extrude,
     inv,
     lathe,
@@ -17,13 +16,12 @@ from xray_trainer.simulator.shapes import (
     lump,
     move,
     ring,
-    rod,
     scale,
     torus,
     tube,
     turn,
 )
-from xray_trainer.simulator.vehicle.fittings import across, along, bolts, coil, hose
+from xray_trainer.simulator.vehicle.fittings import across, along, bolts, coil, disc, hose, rod
 from xray_trainer.simulator.vehicle.pool import part
 
 HUB = 500.0  # mm above the ground: a loaded tyre of radius 515 is pressed flat a little
