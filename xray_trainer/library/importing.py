@@ -2,14 +2,13 @@
 
 import io
 import os
-import shutil
 import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from xray_trainer import files
-from xray_trainer.errors import ReadError, RequestError, TrainerError
-from xray_trainer.library import layout
+from xray_trainer.errors import RequestError, TrainerError
+from xray_trainer.library import layout, simulated
 from xray_trainer.library.appearing import whole_or_not_at_all
 from xray_trainer.library.gathering import Gathered, gather
 from xray_trainer.library.layout import HEAD
@@ -90,7 +89,7 @@ def _write(folder: Path, gathered: Gathered, found: Survey, source: Path, progre
         if progress is not None and not progress(total + done, 2 * total, one.case.source):
             raise ImportStopped(Message(N_("the import was stopped; nothing was written")))
         cases.append(_with_copies(one, gathered.source, folder))
-        truths.append(one.truth)
+        truths.append(simulated.bring_in(gathered.source, one.truth, one.scene, folder))
     name = source.resolve().stem if source.is_file() else source.resolve().name
     name = name.encode(errors="replace").decode()  # a folder's name may be in an unknown encoding
     title = LocalText.of(name)
@@ -121,26 +120,13 @@ def _with_copies(one: Surveyed, source: Source, folder: Path) -> Case:
             path = _free(folder, f"{layout.SCANS}/{name}", ending if ending[1:].isalnum() and ending.isascii() else "")
             (folder / layout.SCANS).mkdir(exist_ok=True)
             if one.embedded is None:
-                _copy(source, plane.file.path, folder / path)
+                source.copy(plane.file.path, folder / path)
             else:
                 (folder / path).write_bytes(one.embedded)
             ref = FileRef(path, (folder / path).stat().st_size, files.sha256(folder / path))
             planes.append(replace(plane, file=ref))
         scans.append(replace(scan, planes=tuple(planes)))
     return replace(one.case, scans=tuple(scans))
-
-
-def _copy(source: Source, name: str, target: Path) -> None:
-    """Copy a file's bytes to the disk, past its cache. Raises ReadError if the source cannot be read, OSError."""
-    try:
-        with source.path(name).open("rb") as stream:
-            stream.read(1)
-    except OSError as error:
-        reason = Message(N_("this file cannot be read ({reason})"), {"reason": error.strerror or str(error)})
-        raise ReadError(reason, name) from error
-    shutil.copyfile(source.path(name), target)
-    with target.open("rb+") as copied:
-        os.fsync(copied.fileno())
 
 
 def _free(folder: Path, stem: str, ending: str) -> str:
@@ -186,5 +172,5 @@ def _copy_native(source: Path, dest: Path, progress: Progress | None) -> ImportR
             if progress is not None and not progress(done, len(listed.files), name):
                 raise ImportStopped(Message(N_("the import was stopped; nothing was written")))
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            _copy(listed, name, folder / name)
+            listed.copy(name, folder / name)
     return ImportResult(dest, report.usable, report.defects)

@@ -3,6 +3,7 @@
 import codecs
 import os
 import re
+import shutil
 import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -107,6 +108,22 @@ class Source:
             reason = Message(N_("this file cannot be read ({reason})"), {"reason": error.strerror or str(error)})
             raise ReadError(reason, name) from error
 
+    def copy(self, name: str, target: Path) -> None:
+        """Copy a file's bytes to the disk, past its cache; `target`'s folder is made.
+
+        Raises ReadError if the source cannot be read; OSError if the target cannot be written.
+        """
+        try:
+            with self.path(name).open("rb") as stream:
+                stream.read(1)
+        except OSError as error:
+            reason = Message(N_("this file cannot be read ({reason})"), {"reason": error.strerror or str(error)})
+            raise ReadError(reason, name) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self.path(name), target)
+        with target.open("rb+") as copied:
+            os.fsync(copied.fileno())
+
     def text(self, name: str) -> bytes:
         """The bytes of a text as `read` gives them; what Windows calls Unicode (UTF-16 with its mark) as UTF-8."""
         data = self.read(name)
@@ -152,6 +169,14 @@ class Source:
         fit = {one: sum(part.lower() in words for part in PurePosixPath(one).parts[:-1]) for one in candidates}
         best = [one for one, count in fit.items() if count == max(fit.values())]
         return best[0] if len(best) == 1 else None
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a file is listed."""
+        return name in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.files)
 
     @cached_property
     def _images(self) -> frozenset[str]:
