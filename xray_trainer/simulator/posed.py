@@ -60,14 +60,30 @@ _kept = _Kept(ROOM)
 
 def draw(maps: Maps, item: Item, pose: Pose) -> None:
     """Add an item, its place rounded to whole pixels. Items of equal name and variant must be the same item."""
-    if not meshes.meets(maps, item, pose):
-        return
-    row, col, areal = projection(maps.fan, item, pose)
-    meshes.add(maps, row, col, areal)
+    key, down, right = _known_as(maps.fan, item, pose)
+    found = _kept.get(key)
+    if found is None:
+        if not meshes.meets(maps, item, pose):
+            return
+        found = _projected(key, item)
+    meshes.add(maps, found[0] + down, found[1] + right, found[2])
 
 
 def projection(fan: Fan, item: Item, pose: Pose) -> tuple[int, int, Areal]:
     """Row, column and (3, h, w) float32 g/cm² of an item, from those kept if it is there. Not to be written to."""
+    key, down, right = _known_as(fan, item, pose)
+    row, col, areal = _kept.get(key) or _projected(key, item)
+    return row + down, col + right, areal
+
+
+def _projected(key: _Key, item: Item) -> tuple[int, int, Areal]:
+    found = meshes.project(key.fan, item, key.pose)
+    _kept.keep(key, found)
+    return found
+
+
+def _known_as(fan: Fan, item: Item, pose: Pose) -> tuple[_Key, int, int]:
+    """By what a projection is kept, and the rows and columns from where it is kept to where it is to be."""
     y, z = round(pose.y / STEP) * STEP, round(pose.z / STEP) * STEP
     yaw = round(fan.yaw / YAW_STEP) * YAW_STEP
     level = replace(fan, left=0.0, top=fan.source, width=0, height=0, yaw=yaw)
@@ -75,13 +91,7 @@ def projection(fan: Fan, item: Item, pose: Pose) -> tuple[int, int, Areal]:
     depth = fan.depth(pose.y, pose.z)
     right = round(fan.column(pose.x, depth))
     down = round(fan.row(fan.lift(pose.y, pose.z), depth) - level.row(fan.lift(y, z), fan.depth(y, z)))
-    key = _Key(item.name, item.variant, level, still)
-    found = _kept.get(key)
-    if found is None:
-        found = meshes.project(level, item, still)
-        _kept.keep(key, found)
-    row, col, areal = found
-    return row + down, col + right, areal
+    return _Key(item.name, item.variant, level, still), down, right
 
 
 def clear() -> None:

@@ -251,12 +251,12 @@ def mudguard(made: Assembly, rng: np.random.Generator) -> None:
     x = (radius + outward) * np.cos(angle)
     z = HUB + np.minimum(radius * np.sin(angle), radius * (0.86 + 0.14 * flat) + 30)
     depth = np.linspace(y0, y1, 10)
-    ribs = 5.0 * np.sin(np.arange(10) * np.pi / 2)[None, :] * np.ones((25, 1))
+    ribs = 3.0 * np.sin(np.arange(10) * np.pi / 2)[None, :] * np.ones((25, 1))
     grid_points = np.empty((25, 10, 3))
     grid_points[:, :, 0] = x[:, None] + ribs * np.cos(angle)[:, None]
     grid_points[:, :, 1] = depth[None, :]
     grid_points[:, :, 2] = z[:, None] + ribs * np.sin(angle)[:, None]
-    thick = round(rng.uniform(1.6, 2.6), 1)
+    thick = round(rng.uniform(2.0, 3.2), 1)
     made.sheet(sheet(grid_points), "polyethylene", thick)
     drop = rng.uniform(10, 24)
     for col in (0, -1):
@@ -294,5 +294,5 @@ LEAF_PACK = part(leaf_pack)
 AIR_SPRING = part(air_spring)
 HANGER = part(hanger)
 EQUALISER = part(equaliser)
-MUDGUARD = part(mudguard, 1.8)
+MUDGUARD = part(mudguard, 0.7)
 FLAP = part(flap, 2.0)
