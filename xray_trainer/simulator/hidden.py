@@ -40,6 +40,7 @@ PLACES: tuple[tuple[str, Message], ...] = (
     ("front-wall", Message(N_("In the front wall"))),
     ("roof", Message(N_("In the roof"))),
     ("floor", Message(N_("Under the floor"))),
+    ("side-wall", Message(N_("In a side wall"))),
     ("corner-post", Message(N_("In a corner post"))),
     ("reefer-unit", Message(N_("In the refrigeration unit"))),
     ("top", Message(N_("On top of the cargo"))),

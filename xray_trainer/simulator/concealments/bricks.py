@@ -13,7 +13,13 @@ LOT = lots.Lot(
     gap=3.0,
     loose=1.0,
     models=3,
-    packet=((220.0, 140.0, 40.0), "cocaine"),
+    packet=lots.Packet(
+        (220.0, 140.0, 40.0),
+        "cocaine",
+        (4, 110),
+        N_("One packet of pressed drugs, {mass} kg"),
+        N_("{count} packets of pressed drugs, {mass} kg together"),
+    ),
     cues={
         "cargo": N_(
             "Within the goods lies a block of alike rectangles, 22 by 14 by 4 cm, darker and smoother than what is "
@@ -27,10 +33,6 @@ LOT = lots.Lot(
             "The band of the roof should be of one brightness from end to end. A stretch of it is darker, with level "
             "ends: packets lie between the roof bows. Raise the contrast of the light tones to see it."
         ),
-        "front-wall": N_(
-            "The front wall is thicker and darker than two sheets of steel, in even rows from the floor up. "
-            "Compare it with the door end, and measure the inside against the outside."
-        ),
         "corner-post": N_(
             "One corner post is filled for part of its height, the one beside it is not. "
             "Posts are hollow: compare all four, and look for the level at which the dark part ends."
@@ -39,11 +41,15 @@ LOT = lots.Lot(
             "Between the ribs of a door lies something that steel sheet does not explain: grey pieces of one size. "
             "The other leaf is light; doors are built alike."
         ),
+        "side-wall": N_(
+            "The foam of a reefer's walls is light and even. A stretch of wall is darker in blocks of one size: foam "
+            "was cut out and bricks put in. Seen from above they lie within the wall, outside of the goods."
+        ),
         "reefer-unit": N_(
             "The refrigeration unit is built to a plan, with air around its parts. A dense block of equal rectangles "
             "fills what should be open; compare left with right, and with another unit of the same make."
         ),
     },
 )
-PLACES = ("cargo", "floor", "roof", "front-wall", "corner-post", "door-leaf", "reefer-unit")
+PLACES = ("cargo", "floor", "roof", "corner-post", "door-leaf", "side-wall", "reefer-unit")
 KIND = lots.kind("bricks", Message(N_("Drugs in bricks")), "drugs", LOT, PLACES)

@@ -13,7 +13,13 @@ LOT = lots.Lot(
     gap=4.0,
     loose=0.0,
     flips=False,
-    packet=((280.0, 90.0, 55.0), "cigarettes"),
+    packet=lots.Packet(
+        (280.0, 90.0, 55.0),
+        "cigarettes",
+        (12, 160),
+        N_("One carton of cigarettes, {mass} kg"),
+        N_("{count} cartons of cigarettes, {mass} kg together"),
+    ),
     cues={
         "cargo": N_(
             "Behind a straight edge the goods change: lighter cases with a fine, even lattice of packs, "

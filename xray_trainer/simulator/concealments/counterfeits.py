@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from xray_trainer.simulator.concealments import lots, spots
@@ -46,12 +48,10 @@ def _choose(around: Surroundings, place: str, rng: np.random.Generator) -> Param
 def _build(around: Surroundings, place: str, params: Params, rng: np.random.Generator) -> Hidden:
     block = _block(around, int(params["count"])) or Packed(1, 1, 1, 1, (UNIT[0] + 2, UNIT[1] + 2, UNIT[2] + 2))
     spot = spots.in_cargo(around, block.size, params)
-    dense = _density(around, spot.box) * params["dense"]
+    dense = (spots.density(around, spot.box) or USUAL) * params["dense"]
     pieces: list[Piece] = []
-    for x, y, z in block.spots(spot.box):
-        size = UNIT
-        carton = Cuboid(x - size[0] / 2, x + size[0] / 2, y - size[1] / 2, y + size[1] / 2, z, z + size[2])
-        pieces += _carton(carton, params, dense, rng)
+    for x, z, y0, y1 in _rows(block, spot.box):
+        pieces += _cartons(Cuboid(x - UNIT[0] / 2, x + UNIT[0] / 2, y0, y1, z, z + UNIT[2]), params, dense, rng)
     what = Message(
         N_("{count} cartons of counterfeit goods, {mass} kg together"),
         {"count": block.count, "mass": lots.kilograms(mass_of(pieces))},
@@ -59,19 +59,17 @@ def _build(around: Surroundings, place: str, params: Params, rng: np.random.Gene
     return stash(pieces, spot.displaces, lots.said(what, place, spot.box, around, CUE))
 
 
-def _density(around: Surroundings, box: Cuboid) -> float:
-    """Bulk density of the cargo that makes room, g/cm³."""
-    grams, litres = 0.0, 0.0
-    for load in around.loads:
-        for block in load.blocks:
-            if (common := block.box.common(box)) is not None:
-                grams += common.litres * block.density
-                litres += common.litres
-    return grams / litres if litres > 0 else USUAL
+def _rows(block: Packed, box: Cuboid) -> Iterator[tuple[float, float, float, float]]:
+    """Middle x, base z and the stretch of y of each row of cartons across; its cartons are alike, so it is one body."""
+    found: dict[tuple[float, float], list[float]] = {}
+    for x, y, z in block.spots(box):
+        found.setdefault((x, z), []).append(y)
+    for (x, z), middles in found.items():
+        yield x, z, min(middles) - UNIT[1] / 2, max(middles) + UNIT[1] / 2
 
 
-def _carton(box: Cuboid, params: Params, dense: float, rng: np.random.Generator) -> list[Piece]:
-    """A carton and its contents in rows and tiers with gaps between."""
+def _cartons(box: Cuboid, params: Params, dense: float, rng: np.random.Generator) -> list[Piece]:
+    """Cartons side by side and their contents in rows and tiers with gaps between."""
     rows, tiers = max(1, int(params["rows"])), max(1, int(params["tiers"]))
     name = CONTENTS[int(params["inside"]) % len(CONTENTS)]
     inner = Cuboid(box.x0 + WALL, box.x1 - WALL, box.y0 + WALL, box.y1 - WALL, box.z0 + WALL, box.z1 - WALL)

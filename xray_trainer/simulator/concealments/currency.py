@@ -12,7 +12,13 @@ LOT = lots.Lot(
     many=N_("{count} stacks of bank notes, {mass} kg together"),
     gap=6.0,
     models=2,
-    packet=((156.0, 106.0, 66.0), "banknotes"),
+    packet=lots.Packet(
+        (156.0, 106.0, 66.0),
+        "banknotes",
+        (4, 120),
+        N_("One bundle of bank notes, {mass} kg"),
+        N_("{count} bundles of bank notes, {mass} kg together"),
+    ),
     cues={
         "cargo": N_(
             "Bundles of 16 by 7 cm, each alike, make a denser block with a fine, regular grid of gaps. "

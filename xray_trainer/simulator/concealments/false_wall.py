@@ -23,8 +23,6 @@ CUE = N_(
 
 
 def _choose(around: Surroundings, place: str, rng: np.random.Generator) -> Params | None:
-    if around.container.spec.kind != "dry":
-        return None
     return {"gap": rng.uniform(150, 320), "count": lots.counted(rng, (20, 700))}
 
 
@@ -33,7 +31,7 @@ def _build(around: Surroundings, place: str, params: Params, rng: np.random.Gene
     hollow = Cuboid(space.x1 - params["gap"], space.x1, space.y0, space.y1, space.z0, space.z1)
     x = hollow.x0
     pieces: list[Piece] = [Plate("steel", Cuboid(x, x + WALL, space.y0, space.y1, space.z0, space.z1))]
-    for y in np.linspace(space.y0 + SECTION, space.y1 - SECTION, 5):
+    for y in np.linspace(space.y0 + SECTION, space.y1 - SECTION, 5).tolist():
         post = Cuboid(x + WALL, x + WALL + SECTION, y - SECTION / 2, y + SECTION / 2, space.z0, space.z1)
         pieces.append(Plate("steel", post, 1 - (1 - 2 * WEB / SECTION) ** 2))
     behind = Cuboid(x + WALL + SECTION, space.x1, space.y0, space.y1, space.z0, space.z1)

@@ -11,6 +11,8 @@ LOT = lots.Lot(
     one=N_("A box of gold bars, {mass} kg"),
     many=N_("{count} boxes of gold bars, {mass} kg together"),
     gap=15.0,
+    tiers=2,
+    wrapped=True,
     cues={
         "cargo": N_(
             "A few bars of 25 cm are quite black with sharp straight edges, and no high-penetration view lightens "

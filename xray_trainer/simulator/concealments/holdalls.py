@@ -10,9 +10,10 @@ LOT = lots.Lot(
     counts=(1, 12),
     one=N_("A holdall of pressed drugs, {mass} kg"),
     many=N_("{count} holdalls of pressed drugs, {mass} kg together"),
-    gap=8.0,
-    loose=6.0,
+    gap=4.0,
+    loose=16.0,
     models=3,
+    tiers=2,
     cues={
         "doors": N_(
             "Bags stand loose between the doors and the load, and in them lie rectangular bricks with gaps between. "

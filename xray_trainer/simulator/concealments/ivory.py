@@ -13,6 +13,7 @@ LOT = lots.Lot(
     gap=10.0,
     loose=4.0,
     models=4,
+    wrapped=True,
     cues={
         "cargo": N_(
             "Curved dark shapes that taper to a point, with a lighter hollow at the thick end. "

@@ -9,32 +9,56 @@ from typing import TypeAlias
 import numpy as np
 
 from xray_trainer.simulator.concealments import spots, structure
-from xray_trainer.simulator.concealments.matter import Piece, Size, Stash, Turned, mass_of, size_of, standing, stash
-from xray_trainer.simulator.concealments.matter import around as box_round
+from xray_trainer.simulator.concealments.matter import (
+    Piece,
+    Plate,
+    Size,
+    Stash,
+    Turned,
+    mass_of,
+    size_of,
+    standing,
+    stash,
+)
 from xray_trainer.simulator.concealments.packing import Packed, packed
 from xray_trainer.simulator.concealments.spots import Spot
 from xray_trainer.simulator.cuboid import Cuboid
 from xray_trainer.simulator.goods import VARIANTS, goods
 from xray_trainer.simulator.hidden import ConcealmentKind, Hidden, Surroundings
 from xray_trainer.simulator.load import Limits, Params
+from xray_trainer.simulator.materials import material
 from xray_trainer.simulator.mesh import Item
 from xray_trainer.text import N_, Message
 
 Ids: TypeAlias = Mapping[str, str]  # message ids by place
 WHOLE = "whole-load"
 MANY = 100_000
+SHAPE, LEAST = ("long", "deep", "high"), 0.25
+STUFF, STUFFED = "paper", 0.82  # what wrapped things lie in, and how dense it is against the cargo
 SHARE = 0.92  # of a body of cargo: the largest block that is put into it
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """How such things are packed for a hollow of the structure. size : mm, as far as the hollow allows."""
+
+    size: Size
+    material: str
+    counts: tuple[int, int]
+    one: str
+    many: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lot:
     """Alike things.
 
-    good : their name among the goods. counts : the least and the most. turned : how they lie, degrees. gap : mm between
-    them. loose : degrees that each is turned out of line. models : variants that lie together. flips : whether some are
-    turned round. stands : on the floor, with nothing above. packet : size and material of the packets that they come in where they
-    are put into hollows. one, many : what they are called, in a sentence; of {count} and {mass}. cues : by place, what
-    gives them away.
+    good : their name among the goods. counts : the least and the most. turned : how they lie, degrees. gap : mm
+    between them. loose : degrees that each is turned out of line. models : variants that lie together. flips :
+    whether some are turned round. stands : on the floor, with nothing above. tiers : at most so many upon each
+    other. packet : what they come in where they are put into hollows. wrapped : in the cargo, they lie in stuff as
+    dense as the cargo. one, many : what they are called, in a sentence; of {count} and {mass}. cues : by place,
+    what gives them away.
     """
 
     good: str
@@ -48,7 +72,9 @@ class Lot:
     models: int = 1
     flips: bool = True
     stands: bool = False
-    packet: tuple[Size, str] | None = None
+    tiers: int = 99
+    wrapped: bool = False
+    packet: Packet | None = None
 
     def item(self, variant: int) -> Item:
         """One of the things."""
@@ -58,17 +84,20 @@ class Lot:
         """How many, of which model, where."""
         variant, count = int(rng.integers(VARIANTS)), counted(rng, self.counts)
         if place in structure.PLACES:
-            return self._choose_hollow(around, place, count, rng)
+            return self._choose_hollow(around, place, rng)
         if place == WHOLE:
-            count = MANY if around.loads else 0
-        block = self.block(around, place, count, variant)
+            if not around.loads:
+                return None
+            count = MANY
+        shape = _shape(rng)
+        block = self.block(around, place, count, variant, shape)
         if block is None:
             return None
         at = self._draw_spot(around, place, block, rng)
         if at is None:
             return None
         left_out = round(rng.uniform(0, 0.06) * block.count) if place == WHOLE else 0
-        return {"count": block.count - left_out, "variant": variant, **at}
+        return {"count": block.count - left_out, "variant": variant, **shape, **at}
 
     def _unit(self, variant: int) -> Size:
         """The room that one of them takes, whichever model it is and however it is turned, mm."""
@@ -80,38 +109,45 @@ class Lot:
         ]
         return max(one[0] for one in sizes), max(one[1] for one in sizes), max(one[2] for one in sizes)
 
-    def block(self, around: Surroundings, place: str, count: int, variant: int) -> Packed | None:
+    def block(self, around: Surroundings, place: str, count: int, variant: int, shape: Params) -> Packed | None:
         """How they are packed there; fewer where all do not fit."""
         unit = self._unit(variant)
         if place == WHOLE:
             full = filled(unit, load_hull(around).size, self.gap)
             return replace(full, count=min(full.count, count)) if full else None
-        return packed(count, unit, room_for(around, place), self.gap)
+        room = room_for(around, place)
+        long, deep, high = (shape.get(name, 1.0) * side for name, side in zip(SHAPE, room, strict=True))
+        lower = min(high, self.tiers * (unit[2] + self.gap))
+        within = packed(count, unit, (long, deep, lower), self.gap)
+        most = min(room[2], self.tiers * (unit[2] + self.gap))
+        return within or packed(count, unit, (room[0], room[1], most), self.gap)
 
     def build(self, around: Surroundings, place: str, params: Params, rng: np.random.Generator) -> Hidden:
         """The lot in its place."""
         variant = int(params["variant"])
         if place in structure.PLACES and self.packet is not None:
-            size, material = self.packet
-            count = int(params["count"])
-            packets = structure.packets(around, place, count, size, material, params, rng)
+            packet, wanted = self.packet, int(params["count"])
+            packets = structure.packets(around, place, wanted, packet.size, packet.material, params, rng)
             if packets:
-                return noted(self, around, place, packets, count, Spot(box_round(packets)))
-            place = "cargo"  # a scene by hand whose container has no such hollow
-        block = self.block(around, place, int(params["count"]), variant)
+                named = packet.one, packet.many, self.cues[place]
+                found = noted(named, around, place, packets, len(packets), structure.spot(around, packets))
+                return found.among(structure.sheets(around, place, packets))
+        block = self.block(around, place, int(params["count"]), variant, params)
         if block is None:  # a scene by hand that asks for more than there is room for: one of them on the floor
             unit = self._unit(variant)
             block = Packed(1, 1, 1, 1, (unit[0] + self.gap, unit[1] + self.gap, unit[2]))
         spot = self._spot(around, place, block, params)
         pieces = self.pieces(block, spot, variant, rng)
-        return noted(self, around, place, pieces, block.count, spot)
+        named = self.one, self.many, self.cues.get(place) or next(iter(self.cues.values()))
+        found = noted(named, around, place, pieces, block.count, spot)
+        return found.among(_stuff(around, spot)) if self.wrapped and place == "cargo" else found
 
-    def _choose_hollow(self, around: Surroundings, place: str, count: int, rng: np.random.Generator) -> Params | None:
-        if self.packet is None:
-            return None
-        most = structure.capacity(around, place, self.packet[0])
+    def _choose_hollow(self, around: Surroundings, place: str, rng: np.random.Generator) -> Params | None:
         at = structure.draw_place(around, place, rng)
-        return None if at is None or most < 1 else {"count": min(count, most), "variant": 0, **at}
+        if self.packet is None or at is None:
+            return None
+        count = min(counted(rng, self.packet.counts), structure.capacity(around, place, self.packet.size, at))
+        return {"count": count, "variant": 0, **dict.fromkeys(SHAPE, 1.0), **at} if count else None
 
     def _draw_spot(self, around: Surroundings, place: str, block: Packed, rng: np.random.Generator) -> Params | None:
         draw = {
@@ -126,7 +162,10 @@ class Lot:
             return whole_load(around, block)
         if place == "doors" or (place == "cargo" and self.stands):
             return spots.on_floor(around, block.size, params)
-        return (spots.on_top if place == "top" else spots.in_cargo)(around, block.size, params)
+        if place == "top":
+            return spots.on_top(around, block.size, params)
+        spot = spots.in_cargo(around, block.size, params)
+        return replace(spot, displaces=block.bodies(spot.box, spot.displaces[0])) if spot.displaces else spot
 
     def pieces(self, block: Packed, spot: Spot, variant: int, rng: np.random.Generator) -> list[Piece]:
         """The things in their poses."""
@@ -137,7 +176,8 @@ class Lot:
             yaw, pitch, roll = self.turned
             half = 180.0 * int(rng.integers(2)) if self.flips else 0.0
             # few angles, so that projections are met again
-            out = self.loose * float(rng.integers(-1, 2))
+            out = self.loose * float(rng.integers(-2, 3)) / 2
+            x += 0.4 * self.gap * float(rng.uniform(-1, 1))
             found.append(standing(item, x, y, z, (yaw + half + out, pitch, roll)))
         return found
 
@@ -146,9 +186,20 @@ def kind(
     name: str, title: Message, category: str, lot: Lot, places: tuple[str, ...], limits: Limits | None = None
 ) -> ConcealmentKind:
     """A kind of concealment that is such a lot."""
-    most = MANY if WHOLE in places else lot.counts[1]
-    own: Limits = {"count": (1, most), "variant": (0, VARIANTS - 1), **spots.WHERE, **(limits or {})}
+    most = MANY if WHOLE in places else max(lot.counts[1], lot.packet.counts[1] if lot.packet else 1)
+    own: Limits = {
+        "count": (1, most),
+        "variant": (0, VARIANTS - 1),
+        **dict.fromkeys(SHAPE, (0.0, 1.0)),
+        **spots.WHERE,
+        **(limits or {}),
+    }
     return ConcealmentKind(name, title, category, places, lot.choose, lot.build, own)
+
+
+def _shape(rng: np.random.Generator) -> dict[str, float]:
+    """Shares of the room within which a block is packed, so that it is not always a cube."""
+    return dict(zip(SHAPE, (float(share) for share in rng.uniform(LEAST, 1.0, 3)), strict=True))
 
 
 def counted(rng: np.random.Generator, counts: tuple[int, int]) -> int:
@@ -161,9 +212,9 @@ def room_for(around: Surroundings, place: str) -> tuple[float, float, float]:
     """The largest block that a place takes: length, depth, height, mm."""
     space = around.container.space.size
     if place == "doors":
-        return min(900.0, space[0]), SHARE * space[1], 0.6 * space[2]
+        return min(1300.0, space[0]), SHARE * space[1], 0.6 * space[2]
     if place == "top":
-        return 0.3 * space[0], SHARE * space[1], 0.28 * space[2]
+        return 0.3 * space[0], SHARE * space[1], 0.36 * space[2]
     body = spots.largest(around)
     if min(body) <= 0:
         return 0.3 * space[0], 0.5 * space[1], 0.5 * space[2]
@@ -193,11 +244,19 @@ def whole_load(around: Surroundings, block: Packed) -> Spot:
     return Spot(box, tuple(around.spaces))
 
 
-def noted(lot: Lot, around: Surroundings, place: str, pieces: list[Piece], count: int, spot: Spot) -> Stash:
-    """The stash with its note: what and where, and what gives it away."""
-    mass = mass_of(pieces)
-    what = Message(lot.one if count == 1 else lot.many, {"count": count, "mass": kilograms(mass)})
-    note = said(what, place, spot.box, around, lot.cues.get(place, lot.cues["cargo"]))
+def _stuff(around: Surroundings, spot: Spot) -> list[Piece]:
+    """Rags, paper or goods that fill the space round wrapped things, about as dense as the cargo that made room."""
+    fill = min(1.0, STUFFED * spots.density(around, spot.box) / material(STUFF).density)
+    return [Plate(STUFF, spot.box, fill)] if fill > 0.01 else []
+
+
+def noted(
+    named: tuple[str, str, str], around: Surroundings, place: str, pieces: list[Piece], count: int, spot: Spot
+) -> Stash:
+    """The stash with its note. named : what one is called, what many, and what gives them away."""
+    one, many, cue = named
+    what = Message(one if count == 1 else many, {"count": count, "mass": kilograms(mass_of(pieces))})
+    note = said(what, place, spot.box, around, cue)
     return stash(pieces, spot.displaces, note, whole_load=place == WHOLE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -85,6 +85,11 @@ class Stash:
         """Add its matter (not yet less what it displaces)."""
         for piece in self.pieces:
             piece.draw(maps)
+
+    def among(self, stuff: Sequence[Piece]) -> Stash:
+        """The same among what is packed round it; the note tells the mass of the things alone."""
+        pieces = (*self.pieces, *stuff)
+        return replace(self, pieces=pieces, box=around(pieces), mass_kg=mass_of(pieces))
 
 
 def stash(

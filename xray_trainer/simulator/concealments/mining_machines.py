@@ -12,6 +12,7 @@ LOT = lots.Lot(
     many=N_("{count} machines for mining currency, {mass} kg together"),
     gap=5.0,
     loose=0.0,
+    flips=False,
     cues={
         "cargo": N_(
             "Boxes of 43 by 20 by 29 cm with rows of fine upright fins, a dark power supply on top and round fans at "

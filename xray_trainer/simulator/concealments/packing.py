@@ -35,6 +35,21 @@ class Packed:
                 box.z0 + tier * self.pitch[2],
             )
 
+    def bodies(self, box: Cuboid, room: Cuboid) -> tuple[Cuboid, ...]:
+        """What a block in a box takes of the room round it: full tiers, full columns of the last, the rest of one."""
+        full, over = divmod(self.count, self.along * self.across)
+        if not over:
+            return (room,)
+        z = box.z0 + full * self.pitch[2]
+        columns, rest = divmod(over, self.across)
+        x = box.x0 + columns * self.pitch[0]
+        found = [
+            (room.x0, room.x1, room.y0, room.y1, room.z0, z),
+            (room.x0, x, room.y0, room.y1, z, room.z1),
+            (x, x + self.pitch[0], room.y0, box.y0 + rest * self.pitch[1], z, room.z1),
+        ]
+        return tuple(Cuboid(*one) for one, there in zip(found, (full, columns, rest), strict=True) if there)
+
 
 def packed(count: int, unit: Size, room: Size, gap: float = 4.0) -> Packed | None:
     """The most compact block of at most `count` units in a room, None where not even one fits.

@@ -14,6 +14,7 @@ LOT = lots.Lot(
     loose=8.0,
     models=3,
     stands=True,
+    tiers=1,
     cues={
         "cargo": N_(
             "A gap in the load from the floor to the roof, and in it a round head above a body with bent legs. The "

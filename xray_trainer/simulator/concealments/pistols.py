@@ -14,6 +14,7 @@ LOT = lots.Lot(
     gap=12.0,
     loose=3.0,
     models=3,
+    wrapped=True,
     cues={
         "cargo": N_(
             "Small dark angles of 20 cm lie among lighter goods: a straight slide, a grip that leaves it at about "

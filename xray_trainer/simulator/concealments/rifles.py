@@ -14,6 +14,8 @@ LOT = lots.Lot(
     gap=10.0,
     loose=2.0,
     models=3,
+    tiers=4,
+    wrapped=True,
     cues={
         "cargo": N_(
             "A straight barrel ends in a block with a curved magazine below it: long, thin steel parts with one sharp "

@@ -13,6 +13,7 @@ LOT = lots.Lot(
     gap=4.0,
     loose=5.0,
     models=4,
+    wrapped=True,
     cues={
         "cargo": N_(
             "Short curved cones of 20 to 28 cm, ringed along their length and lighter at the hollow thick end, lie in "

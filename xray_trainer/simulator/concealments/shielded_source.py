@@ -11,6 +11,8 @@ LOT = lots.Lot(
     one=N_("A lead pot for a radioactive source, {mass} kg"),
     many=N_("{count} lead pots for radioactive sources, {mass} kg together"),
     gap=30.0,
+    tiers=1,
+    wrapped=True,
     cues={
         "cargo": N_(
             "A cylinder of 15 to 25 cm that nothing passes through, with a lid and a handle. "

@@ -101,7 +101,7 @@ def draw_behind_doors(around: Surroundings, size: Size, rng: np.random.Generator
     if not _fits(size, space):
         return None
     gap = min((body.x0 for body in bodies_of_cargo(around)), default=space.x0) - space.x0
-    x = size[0] / 2 + rng.uniform(15, max(40.0, min(gap, 900.0) - size[0]))
+    x = size[0] / 2 + rng.uniform(15, max(40.0, min(gap, 1200.0) - size[0]))
     half = (space.y1 - space.y0 - size[1]) / 2
     return {"x": x, "y": rng.uniform(-half, half), "z": 0.0}
 
@@ -134,6 +134,18 @@ def on_top(around: Surroundings, size: Size, params: Params) -> Spot:
     box = box.moved(dz=max(rest, space.z0) - box.z0)
     column = grown(box, space)
     return Spot(box, (Cuboid(column.x0, column.x1, column.y0, column.y1, box.z0, space.z1),))
+
+
+def density(around: Surroundings, box: Cuboid) -> float:
+    """Bulk density of the cargo in a box, g/cm³; 0 where there is none."""
+    found = [
+        (common.litres, block.density)
+        for load in around.loads
+        for block in load.blocks
+        if (common := block.box.common(box)) is not None
+    ]
+    litres = sum(own for own, _ in found)
+    return sum(own * dense for own, dense in found) / litres if litres > 0 else 0.0
 
 
 def grown(box: Cuboid, within: Cuboid) -> Cuboid:
@@ -171,6 +183,7 @@ _TOLD = {
     "floor": N_("under the floor, {x} m from the doors"),
     "roof": N_("in the roof, {x} m from the doors"),
     "front-wall": N_("at the front wall, {x} m from the doors"),
+    "side-wall": N_("in the side wall, {x} m from the doors"),
     "corner-post": N_("in a corner post, {z} m above the floor"),
     "door-leaf": N_("in the hollow of a door, {z} m above the floor"),
     "reefer-unit": N_("in the refrigeration unit at the front, {z} m above the floor"),

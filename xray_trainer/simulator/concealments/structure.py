@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from xray_trainer.simulator.concealments.matter import Piece, Plate, Size, around
+from xray_trainer.simulator.concealments.spots import Spot
 from xray_trainer.simulator.cuboid import Cuboid
 from xray_trainer.simulator.hidden import Surroundings
 from xray_trainer.simulator.load import Params
 
 HOLLOW_OF = {"door-leaf": "doors"}  # what a place's hollows are called, where it is not the place's own name
-PLACES = ("front-wall", "roof", "floor", "door-leaf", "corner-post", "reefer-unit")
+PLACES = ("roof", "floor", "door-leaf", "corner-post", "side-wall", "reefer-unit")
+SINGLE = ("corner-post", "door-leaf", "reefer-unit")  # places of which one hollow is used
 CLOSED = {"floor": 1.5, "roof": 0.8}  # mm of the steel sheet under the packets
 GAP = 3.0  # mm between packets
 THINNEST, NARROWEST = 10.0, 35.0  # mm of a packet that is made to measure
@@ -53,9 +55,9 @@ def hollows(surroundings: Surroundings, place: str) -> tuple[Cuboid, ...]:
     return surroundings.container.hollows.get(HOLLOW_OF.get(place, place), ())
 
 
-def capacity(surroundings: Surroundings, place: str, packet: Size) -> int:
-    """How many packets a place holds in all."""
-    return sum(fill.capacity for fill in _fills(surroundings, place, packet))
+def capacity(surroundings: Surroundings, place: str, packet: Size, params: Params) -> int:
+    """How many packets a place holds."""
+    return sum(fill.capacity for fill in _fills(surroundings, place, packet, params))
 
 
 def draw_place(surroundings: Surroundings, place: str, rng: np.random.Generator) -> Params | None:
@@ -80,15 +82,32 @@ def packets(
 ) -> list[Piece]:
     """At most so many packets in the hollows nearest to the place asked for; none where the container has no hollow."""
     x, y = params["x"] + surroundings.container.space.x0, params["y"]
-    fills = _fills(surroundings, place, packet)
-    fills.sort(key=lambda fill: abs(fill.hollow.centre[0] - x) + abs(fill.hollow.centre[1] - y))
+    fills = _fills(surroundings, place, packet, params)
     pieces: list[Piece] = []
     for fill in fills:
         boxes = fill.boxes(x, y)[: count - len(pieces)]
         pieces += [Plate(material, _settled(box, rng), float(rng.uniform(0.94, 1.06))) for box in boxes]
         if len(pieces) >= count:
             break
-    return [*pieces, *_closed(pieces, place, fills)]
+    return pieces
+
+
+def sheets(surroundings: Surroundings, place: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The sheet that holds the packets, one under each hollow that was used."""
+    thick, found = CLOSED.get(place, 0.0), list[Piece]()
+    for hollow in hollows(surroundings, place) if thick else ():
+        own = [piece for piece in pieces if hollow.holds(piece.box)]
+        if own:
+            box = around(own)
+            found.append(Plate("steel", Cuboid(box.x0, box.x1, box.y0, box.y1, hollow.z0, hollow.z0 + thick)))
+    return found
+
+
+def spot(surroundings: Surroundings, pieces: Sequence[Piece]) -> Spot:
+    """Where packets lie; cargo makes room where their hollow reaches into the load space."""
+    box = around(pieces)
+    inside = box.common(surroundings.container.space)
+    return Spot(box, () if inside is None else (inside,))
 
 
 def in_hollow(hollow: Cuboid, count: int, packet: Size, material: str, rng: np.random.Generator) -> list[Piece]:
@@ -98,8 +117,12 @@ def in_hollow(hollow: Cuboid, count: int, packet: Size, material: str, rng: np.r
     return [Plate(material, _settled(box, rng), float(rng.uniform(0.94, 1.06))) for box in boxes]
 
 
-def _fills(surroundings: Surroundings, place: str, packet: Size) -> list[Fill]:
-    return [fill for hollow in hollows(surroundings, place) if (fill := _fill(hollow, place, packet)) is not None]
+def _fills(surroundings: Surroundings, place: str, packet: Size, params: Params) -> list[Fill]:
+    """The hollows that are used, those nearest to the place asked for first."""
+    x, y = params["x"] + surroundings.container.space.x0, params["y"]
+    found = [fill for hollow in hollows(surroundings, place) if (fill := _fill(hollow, place, packet)) is not None]
+    found.sort(key=lambda fill: abs(fill.hollow.centre[0] - x) + abs(fill.hollow.centre[1] - y))
+    return found[:1] if place in SINGLE else found
 
 
 def _fill(hollow: Cuboid, place: str, packet: Size) -> Fill | None:
@@ -121,17 +144,5 @@ def _fill(hollow: Cuboid, place: str, packet: Size) -> Fill | None:
 
 def _settled(box: Cuboid, rng: np.random.Generator) -> Cuboid:
     """A packet a little smaller than its room, and a little out of place."""
-    slack = rng.uniform(0.0, 2.5, 4)
+    slack = [float(one) for one in rng.uniform(0.0, 2.5, 4)]
     return Cuboid(box.x0 + slack[0], box.x1 - slack[1], box.y0 + slack[2], box.y1 - slack[3], box.z0, box.z1)
-
-
-def _closed(pieces: list[Piece], place: str, fills: list[Fill]) -> Iterator[Piece]:
-    """The sheet that holds the packets, one under each hollow that was used."""
-    thick = CLOSED.get(place)
-    if thick is None:
-        return
-    for fill in fills:
-        own = [piece for piece in pieces if fill.hollow.holds(piece.box)]
-        if own:
-            box = around(own)
-            yield Plate("steel", Cuboid(box.x0, box.x1, box.y0, box.y1, fill.hollow.z0 - thick, fill.hollow.z0))
