@@ -13,6 +13,7 @@ from xray_trainer.simulator.mesh import Pose
 from xray_trainer.simulator.stowing import CELL, Ground, Placed, Stowed, blocks_of, boxed, footprint
 
 YAWS = (0.7, -0.6)  # degrees: nothing stands exactly along the beam, or its sides would turn into one dark line
+_WIDTHS = (0.35, 0.5, 0.5, 0.7, 1.0)  # shares of the container's width that consignments take
 PALLET = (1200.0, 800.0, 144.0)
 
 
@@ -47,6 +48,7 @@ class Stower:
         self.ground = Ground(space, reach, roof)
         self.placed: list[Placed] = []
         self.packages = 0
+        self._lanes = 0.0, 1.0
 
     def consignment(self, sort: Sort, variant: int, litres: float) -> float:
         """Stow things of a sort until they fill these litres or no place is left; gives the litres stowed."""
@@ -56,6 +58,9 @@ class Stower:
         size = footprint(sort.made, variant, turned + YAWS[0])
         volume = size[0] * size[1] * size[2] * 1e-6
         missing = float(rng.uniform(0, 0.12))
+        wide = float(rng.choice(_WIDTHS))
+        begin = float(rng.uniform(0, 1 - wide))
+        self._lanes = begin, begin + wide
         while done < litres and count < sort.most:
             left = max(1, min(round((litres - done) / volume), sort.most - count))
             stowed = (
@@ -73,7 +78,7 @@ class Stower:
     def _column(
         self, sort: Sort, variant: int, turned: float, size: tuple[float, float, float], left: int, missing: float
     ) -> int:
-        found = self.ground.find(size, self.rng, sort.floor)
+        found = self.ground.find(size, self.rng, sort.floor, self._lanes)
         if found is None:
             return 0
         room = int((self.ground.roof - found[2]) / size[2])
@@ -138,8 +143,10 @@ def mixed(
     clearance: float,
     rng: np.random.Generator,
 ) -> Stowed:
-    """Many small consignments, then what fills the gaps on top. share : of the space's length. clearance : mm free under
-    the roof."""
+    """Many small consignments, then what fills the gaps on top of them.
+
+    share : of the space's length. clearance : mm free under the roof.
+    """
     reach, roof = share * space.size[0], space.size[2] - clearance
     stower = Stower(space, reach, roof, rng)
     volume = reach * space.size[1] * roof * 1e-6
@@ -152,8 +159,9 @@ def mixed(
     for line in turn:
         sort = sorts[int(kinds[line])]
         stower.consignment(sort, int(rng.integers(12)), float(sizes[line]))
-    fillers = [sort for sort in sorts if sort.hides and sort.pallet >= 0 and not sort.floor]
-    for _ in range(max(3, lines // 4)):
+    fillers = [sort for sort in sorts if sort.hides and not sort.floor]
+    idle = 0
+    while idle < 4:
         sort = fillers[int(rng.integers(len(fillers)))]
-        stower.consignment(sort, int(rng.integers(12)), volume * 0.06)
+        idle = 0 if stower.consignment(sort, int(rng.integers(12)), volume * 0.05) else idle + 1
     return stower.stowed(sorts)

@@ -22,6 +22,8 @@ CELL = 25.0  # mm, of the map of heights things are stacked on
 SUPPORTED = 0.6  # share of a base that must lie on something (analyst's rule: less would tip)
 LEVEL = 14.0  # mm: what lies this little below a base still carries it
 NOWHERE = 1e9
+RISE = 0.35  # mm towards the doors that are as unwelcome as 1 mm of height
+ASIDE = 700.0  # mm towards the doors that are as unwelcome as another part of the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,15 @@ class Ground:
         self.heights = np.zeros((int(reach / CELL), int(space.size[1] / CELL)), np.float32)
 
     def find(
-        self, size: tuple[float, float, float], rng: np.random.Generator, floor_only: bool = False, rise: float = 0.35
+        self,
+        size: tuple[float, float, float],
+        rng: np.random.Generator,
+        floor_only: bool = False,
+        lanes: tuple[float, float] = (0.0, 1.0),
     ) -> tuple[int, int, float] | None:
         """Cells from the front wall and from the near side, and the height a thing of this size would rest at.
 
-        None if there is no place for it. `rise` : mm towards the doors that are as unwelcome as 1 mm of height.
+        None if there is no place for it. lanes : the part of the width it should better lie in.
         """
         along, across = _cells(size[0]), _cells(size[1])
         rows, columns = self.heights.shape
@@ -128,22 +134,24 @@ class Ground:
             return None
         window = np.ones((along, across), np.uint8)
         rest = cv2.dilate(self.heights, window, anchor=(0, 0))[: rows - along + 1, : columns - across + 1]
-        lanes = _lanes(columns, across)
-        rest = rest[:, lanes]
-        cost = np.arange(rest.shape[0])[:, None] * CELL + rise * rest + rng.uniform(0, 20, rest.shape)
+        starts = _lanes(columns, across)
+        rest = rest[:, starts]
+        cost = np.arange(rest.shape[0])[:, None] * CELL + RISE * rest + rng.uniform(0, 20, rest.shape)
+        middles = (np.array(starts) + across / 2) / columns
+        cost += np.where((middles < lanes[0]) | (middles > lanes[1]), ASIDE, 0.0)
         cost[rest + size[2] > self.roof] = NOWHERE
         if floor_only:
             cost[rest > 1.0] = NOWHERE
-        for _ in range(24):
+        for _ in range(160):
             best = int(np.argmin(cost))
-            i, lane = divmod(best, len(lanes))
+            i, lane = divmod(best, len(starts))
             if cost[i, lane] >= NOWHERE:
                 return None
             height = float(rest[i, lane])
-            under = self.heights[i : i + along, lanes[lane] : lanes[lane] + across]
+            under = self.heights[i : i + along, starts[lane] : starts[lane] + across]
             if float(np.mean(under >= height - LEVEL)) >= SUPPORTED:
-                return i, lanes[lane], height
-            cost[i, lane] = NOWHERE
+                return i, starts[lane], height
+            cost[max(i - 2, 0) : i + 3, lane] = NOWHERE  # a little further it is no better
         return None
 
     def spot(self, found: tuple[int, int, float], size: tuple[float, float, float]) -> tuple[float, float, float]:

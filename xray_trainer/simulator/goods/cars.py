@@ -26,6 +26,11 @@ _ALIKE = {
 _SEAMS = 1.25  # flanges, seams and braces are not drawn: a shell weighs this much more than its sheets
 
 
+def plan_of(variant: int) -> CarPlan:
+    """The lines of a variant of the car."""
+    return CarPlan.drawn(car.generator(variant))
+
+
 @good
 def car(found: Assembly, rng: np.random.Generator) -> None:
     """A used car on its wheels, its nose towards +x: saloon, hatchback or estate."""

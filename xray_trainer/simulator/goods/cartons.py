@@ -131,7 +131,7 @@ def crockery_carton(found: Assembly, rng: np.random.Generator) -> None:
     plate_r = min(depth / 2 - 22, rng.uniform(105, 132), height / 2 - 60)
     shelf = 8.0
     while x < length / 2 - 40:  # a row of plates on edge, below
-        plate = ring([(1, 0), (plate_r * 0.62, 0), (plate_r, 17), (plate_r, 21.5), (plate_r * 0.6, 5), (1, 5)], 22)
+        plate = ring([(1, 0), (plate_r * 0.62, 0), (plate_r, 17), (plate_r, 21.5), (plate_r * 0.6, 5), (1, 5)], 14)
         found.solid(_on_edge(plate, x, shelf + plate_r, rng), "ceramic")
         x += rng.uniform(13, 22) if rng.random() < 0.85 else 60
     shelf += 2 * plate_r + 16
@@ -161,12 +161,12 @@ def _piece(found: Assembly, rng: np.random.Generator, x: float, y: float, z: flo
     spot = (x + rng.normal(0, 4), y + rng.normal(0, 4), z + 1)
     if kind < 0.5:  # a mug
         radius, high = rng.uniform(36, 45), rng.uniform(80, 100)
-        mug = cat(disc(radius, high, 16), inv(disc(radius - 4.5, high - 6, 16, 6)))
+        mug = cat(disc(radius, high, 12), inv(disc(radius - 4.5, high - 6, 12, 6)))
         found.solid(move(mug, *spot), "ceramic")
-        ear = turn(extrude(rounded(40, 60, 18), 9), "x", 90)
+        ear = turn(extrude(rounded(40, 60, 18, 3), 9), "x", 90)
         found.solid(
             move(
-                cat(ear, inv(turn(extrude(rounded(24, 42, 12), 9), "x", 90))),
+                cat(ear, inv(turn(extrude(rounded(24, 42, 12, 3), 9), "x", 90))),
                 spot[0] + radius + 12,
                 spot[1],
                 spot[2] + 50,
@@ -241,8 +241,8 @@ def tins_carton(found: Assembly, rng: np.random.Generator) -> None:
         for x in spread(along, along * 2 * radius):
             for y in spread(across, across * 2 * radius):
                 base = 5 + tier * high
-                found.sheet(move(disc(radius - 0.6, high - 1.5, 14), x, y, base), "steel", 0.19)
-                found.solid(move(disc(radius - 1.2, high * 0.91, 12), x, y, base + 2), "water", pulp)
+                found.sheet(move(disc(radius - 0.6, high - 1.5, 10), x, y, base), "steel", 0.19)
+                found.solid(move(disc(radius - 1.2, high * 0.91, 10), x, y, base + 2), "water", pulp)
 
 
 @good
@@ -256,13 +256,13 @@ def bottles_carton(found: Assembly, rng: np.random.Generator) -> None:
     for x in spread(along, along * 2 * radius):
         for y in spread(across, across * 2 * radius):
             level = high * rng.uniform(0.74, 0.79)
-            shell = move(lathe(body, 14), x, y, 5)
+            shell = move(lathe(body, 9), x, y, 5)
             found.sheet(shell, "polyethylene", 0.9)
             neck = np.interp(level, [high * 0.66, high * 0.84], [radius, radius * 0.42])
             found.solid(
-                move(lathe([(radius - 1, 3), (radius - 1, high * 0.66), (neck - 1, level)], 12), x, y, 5), what, fill
+                move(lathe([(radius - 1, 3), (radius - 1, high * 0.66), (neck - 1, level)], 9), x, y, 5), what, fill
             )
-            found.solid(move(disc(16, 24, 10), x, y, high - 18), "polyethylene", 0.5)
+            found.solid(move(disc(16, 24, 6), x, y, high - 18), "polyethylene", 0.5)
 
 
 @good
@@ -277,9 +277,9 @@ def lamps_carton(found: Assembly, rng: np.random.Generator) -> None:
     one.solid(box(26, 48, 25, (-15, 5, 17)), "copper", 0.5)
     one.solid(box(inner[0] * 0.7, inner[1] * 0.6, 1.6, (0, 0, 60)), "pcb")
     one.sheet(rbox(inner[0] * 0.8, inner[1] * 0.75, inner[2] * 0.7, 14, (0, 0, 6)), "abs", 2.2)
-    angle = np.linspace(0, 5 * 2 * math.pi, 36)
+    angle = np.linspace(0, 4 * 2 * math.pi, 25)
     coil = np.column_stack([26 * np.cos(angle), 18 * np.sin(angle), inner[2] * 0.72 + angle * 0.4])
-    one.solid(tube(coil, 3.0, 4), "copper", 0.4)
+    one.solid(tube(coil, 3.0, 3), "copper", 0.4)
     for x in spread(counts[0], counts[0] * inner[0]):
         for y in spread(counts[1], counts[1] * inner[1]):
             for tier in range(counts[2]):

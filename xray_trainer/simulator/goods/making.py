@@ -15,6 +15,10 @@ from xray_trainer.simulator.shapes import cat, move, turn
 
 VARIANTS = 12  # of each good; few, so that their projections are met again
 
+# what little there is of the one looks like the other, and each material costs a pass of its own
+_AS_GOOD_AS = {"bitumen": "rubber", "polycarbonate": "abs", "carpet": "felt", "brass": "copper", "mdf": "wood"}
+_AS_GOOD_AS |= {"plywood": "wood", "cardboard": "wood", "paper": "wood", "cast-iron": "steel"}
+
 
 class Assembly:
     """Parts being put together; those of one material, thickness and fill become one part."""
@@ -89,7 +93,7 @@ def _made(kind: Good, variant: int) -> Item:
     points = np.concatenate([part.mesh.vertices for part in assembly.parts()])
     least, most = points.min(0), points.max(0)
     x, y = (least + most)[:2] / -2
-    assembly = assembly.altered(lambda mesh: move(mesh, x, y, -least[2]))
+    assembly = assembly.alike(_AS_GOOD_AS).altered(lambda mesh: move(mesh, x, y, -least[2]))
     return Item(kind.name, assembly.parts(), str(variant))
 
 
