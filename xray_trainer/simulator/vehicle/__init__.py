@@ -75,7 +75,7 @@ def _frame(plan: Plan, box: Box, rng: np.random.Generator, maps: Maps) -> None:
     frame, under, end = plan.frame, box.outer.z0, box.outer.x1
     own = Assembly()
     chassis.beams(own, frame, rng)
-    underneath.cables(own, rng, frame.rear, frame.front, frame.bottom, frame.top)
+    underneath.cables(own, rng, frame)
     meshes.draw(maps, Item("vehicle frame", own.parts()), Pose(0.0, 0.0, 0.0))
     x = frame.rear + rng.uniform(250, 500)
     while x < frame.front - 250:
@@ -114,7 +114,7 @@ def _running_gear(plan: Plan, rng: np.random.Generator, maps: Maps) -> None:
                 suspension.MUDGUARD.draw(maps, int(side[k]), x + rng.normal(0, 6), 0.0, 0.0, far)
         if plan.air:
             for k, x in enumerate(plan.axles):
-                suspension.HANGER.draw(maps, int(side[-k]), x - 680 + rng.normal(0, 4), 0.0, low, far)
+                suspension.AIR_HANGER.draw(maps, int(side[-k]), x - 680 + rng.normal(0, 4), 0.0, low, far)
             continue
         gaps = [
             plan.axles[0] - 655,

@@ -150,6 +150,11 @@ def air_spring(made: Assembly, rng: np.random.Generator) -> None:
         move(lathe([(0.62 * radius, -40), (0.55 * radius, 40), (0.4 * radius, 70)], 26), 470, y, HUB + 50), "steel", 3.0
     )
     made.solid(box(2.1 * radius, 2 * radius, 10, (470, y, HUB + 60 + high)), "steel")
+    stand = rng.uniform(90, 120)
+    made.solid(
+        cat(box(180, 150, stand, (470, y, HUB + 70 + high)), inv(box(166, 136, stand, (470, y, HUB + 70 + high)))),
+        "steel",
+    )
     low, top = (120.0, y + 70, HUB - 60), (-150.0, y + 60, HUB + 330)
     made.solid(
         cat(rod(low, (-15, y + 65, HUB + 135), 34, 16), inv(rod(low, (-15, y + 65, HUB + 135), 30, 14))), "steel"
@@ -168,7 +173,16 @@ def air_spring(made: Assembly, rng: np.random.Generator) -> None:
 
 def hanger(made: Assembly, rng: np.random.Generator) -> None:
     """A bracket under the beam, its foot holding a torque arm; origin at the beam's lower edge."""
-    drop, half = rng.uniform(385, 410), rng.uniform(95, 140)
+    _bracket(made, rng, rng.uniform(385, 410))
+
+
+def air_hanger(made: Assembly, rng: np.random.Generator) -> None:
+    """The shorter bracket that holds the eye of an air-sprung axle's arm."""
+    _bracket(made, rng, rng.uniform(275, 300))
+
+
+def _bracket(made: Assembly, rng: np.random.Generator, drop: float) -> None:
+    half = rng.uniform(95, 140)
     waist, foot = half * rng.uniform(0.55, 0.8), rng.uniform(42, 52)
     thick, apart = rng.uniform(8, 11), LEAF / 2 + rng.uniform(14, 20)
     bow = rng.normal(0, 8)
@@ -201,6 +215,18 @@ def hanger(made: Assembly, rng: np.random.Generator) -> None:
     wear = -0.36 * drop
     for x in (-waist * 0.5, waist * 0.5):
         made.solid(across(disc(13, 2 * apart + 50, 10, -apart - 25), bow + x, -BEAM, wear + rng.normal(0, 8)), "steel")
+
+
+def spring_bracket(made: Assembly, rng: np.random.Generator) -> None:
+    """A cast bracket on a tractor's rail that holds the eye of a spring; origin at the eye."""
+    half, up = rng.uniform(50, 70), rng.uniform(190, 240)
+    cheek = [(-half, up), (half, up), (half * 0.9, 90), (44, 10), (26, -40), (-26, -40), (-44, 10), (-half * 0.9, 90)]
+    for side in (-1, 1):
+        made.solid(lump(plate(cheek, 13, -BEAM + side * (LEAF / 2 + 12), 18), 1.5, rng, 90), "cast-iron")
+    made.solid(box(2 * half, LEAF + 10, 14, (0, -BEAM, 100)), "cast-iron")
+    put_bush(made, 36, LEAF, 0, -BEAM, 0)
+    made.solid(across(disc(13, LEAF + 80, 8, -LEAF / 2 - 40), 0, -BEAM, 0), "steel")
+    made.solid(move(bolts(grid(2, 2, 1.2 * half, 80, 0, up - 60), 16, 60, rng), 0, -BEAM - 60), "steel")
 
 
 def equaliser(made: Assembly, rng: np.random.Generator) -> None:
@@ -293,6 +319,8 @@ def flap(made: Assembly, rng: np.random.Generator) -> None:
 LEAF_PACK = part(leaf_pack)
 AIR_SPRING = part(air_spring)
 HANGER = part(hanger)
+AIR_HANGER = part(air_hanger)
+SPRING_BRACKET = part(spring_bracket)
 EQUALISER = part(equaliser)
 MUDGUARD = part(mudguard, 0.7)
 FLAP = part(flap, 2.0)

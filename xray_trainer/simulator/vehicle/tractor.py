@@ -46,7 +46,9 @@ def draw(pin: float, plate_z: float, rng: np.random.Generator, maps: Maps) -> No
     rear = axles[0] - rng.uniform(640, 900)
     FRAME.draw(maps, some(), rear, 0.0, top)
     FIFTH_WHEEL.draw(maps, some(), pin, 0.0, plate_z)
-    spring = suspension.AIR_SPRING if rng.random() < 0.5 else suspension.LEAF_PACK
+    air = rng.random() < 0.5
+    spring = suspension.AIR_SPRING if air else suspension.LEAF_PACK
+    eyes = [(-680.0, 105.0)] if air else [(-590.0, 230.0), (590.0, 230.0)]
     guards = rng.random() < 0.7
     for far in (False, True):
         order = rng.permutation(VARIANTS)
@@ -54,6 +56,8 @@ def draw(pin: float, plate_z: float, rng: np.random.Generator, maps: Maps) -> No
         for k, x in enumerate(axles):
             wheels.DRIVE_END.draw(maps, int(order[k]), x + rng.normal(0, 3), 0.0, 0.0, far)
             spring.draw(maps, int(order[k + 2]), x, inward, 0.0, far)
+            for eye in eyes:
+                suspension.SPRING_BRACKET.draw(maps, some(), x + eye[0], inward, wheels.HUB + eye[1], far)
             if guards:
                 suspension.MUDGUARD.draw(maps, int(order[k]), x + rng.normal(0, 8), 0.0, 0.0, far)
         FUEL_TANK.draw(maps, some(), axles[-1] + rng.uniform(640, 760), 0.0, top - rng.uniform(0, 40), far)
@@ -252,17 +256,12 @@ def _drive_line(made: Assembly, rng: np.random.Generator) -> None:
         ),
         "aluminium",
     )
+    made.solid(along(disc(27, 640, 16, 80), 1560, 0, 120), "steel")
+    made.solid(along(disc(30, 520, 16, 130), 1560, 0, 20), "steel")
     for k in range(5):
-        made.solid(
-            along(
-                disc(rng.uniform(60, 110), rng.uniform(30, 60), 20, 200 + 90 * k),
-                1560,
-                rng.normal(0, 20),
-                100 + rng.normal(0, 30),
-            ),
-            "steel",
-            0.7,
-        )
+        radius, wide = rng.uniform(48, 92), rng.uniform(34, 58)
+        for size, z in ((radius, 120.0), (130 - radius, 20.0)):
+            made.solid(along(disc(size, wide, 20, 180 + 96 * k), 1560, 0, z), "steel", 0.75)
     hose(made, np.array([(1500, 200, -40), (1300, 260, -60), (900, 280, -40), (600, 330, 20)]), 40)
 
 

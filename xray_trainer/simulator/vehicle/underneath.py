@@ -7,6 +7,7 @@ import numpy as np
 from xray_trainer.simulator.goods.making import Assembly
 from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import cat, circle, gear, inv, lathe, loft, lump, move, rbox, ring, tube, turn
+from xray_trainer.simulator.vehicle.chassis import Frame
 from xray_trainer.simulator.vehicle.fittings import across, bolts, box, curve, disc, grid, hose, plate, rod
 from xray_trainer.simulator.vehicle.pool import part
 from xray_trainer.simulator.vehicle.suspension import BEAM
@@ -178,15 +179,21 @@ def _side_guard(made: Assembly, rng: np.random.Generator) -> None:
         made.solid(rod((x, y + 40, 20), (x, -BEAM - 20, 40), 22, 10), "steel", 0.4)
 
 
-def cables(made: Assembly, rng: np.random.Generator, rear: float, front: float, low: float, top: float) -> None:
+def cables(made: Assembly, rng: np.random.Generator, frame: Frame) -> None:
     """Looms and air lines clipped along the beams, in world coordinates: they sag between their clips."""
+
+    def height(x: float, share: float) -> float:
+        low = float(frame.lower(np.array([x]))[0]) + 40
+        return low + share * (frame.top - 40 - low)
+
     for _ in range(int(rng.integers(2, 5))):
         y = float(rng.choice([-1, 1])) * (BEAM - 12)
-        z = rng.uniform(low + 60, top - 50)
-        points, x = [], rear + rng.uniform(200, 900)
-        while x < front - 300:
+        share = rng.uniform(0.1, 0.9)
+        points, x = [], frame.rear + rng.uniform(200, 900)
+        while x < frame.front - 300:
             step, sag = rng.uniform(350, 800), rng.uniform(4, 34)
-            points += [(x, y, z + rng.normal(0, 4)), (x + step / 2, y, z - sag)]
+            z = height(x, share) + rng.normal(0, 4)
+            points += [(x, y, z), (x + step / 2, y, (z + height(x + step, share)) / 2 - sag)]
             if rng.random() < 0.6:
                 made.solid(box(16, 20, 26, (x, y, z - 13)), "rubber")
             x += step
