@@ -169,6 +169,44 @@ def test_erasing_a_person_takes_the_saved_reports_along_but_not_those_of_others(
     assert [one.name for one in reports.iterdir()] == ["2026-11-25 Set – Mary Ann.pdf"]
 
 
+def test_erasing_a_person_finds_the_reports_saved_elsewhere_and_tells_of_those_that_are_gone(
+    own_data_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from xray_trainer.clock import SystemClock
+    from xray_trainer.records import Journal
+
+    documents = tmp_path / "Documents"
+    documents.mkdir()
+    with Journal.open(own_data_folder, SystemClock()) as journal:
+        ann = journal.add_trainee("Ann")
+        for name in ("kept.pdf", "renamed.pdf", "edited.html", "moved.csv"):
+            (documents / name).write_text(name)
+            journal.remember_report(ann.id, documents / name)
+    (documents / "renamed.pdf").rename(documents / "another name.pdf")
+    (documents / "edited.html").write_text("by hand")
+    (documents / "moved.csv").unlink()
+    (documents / "my own.pdf").write_text("not ours")
+    assert main(["people", "erase", "Ann", "--yes"]) == 1
+    said = capsys.readouterr()
+    assert sorted(one.name for one in documents.iterdir()) == ["edited.html", "my own.pdf"]
+    assert f"{documents / 'kept.pdf'}: removed" in said.out
+    assert f"{documents / 'another name.pdf'}: removed" in said.out
+    assert "edited.html: may still name this person" in said.err
+    assert f"{documents}: a report that was saved here on" in said.err
+    assert len(said.err.splitlines()) == 2
+
+
+def test_a_report_of_the_terminal_is_remembered(own_data_folder: Path, tmp_path: Path) -> None:
+    from xray_trainer.clock import SystemClock
+    from xray_trainer.records import Journal
+
+    with Journal.open(own_data_folder, SystemClock()) as journal:
+        ann = journal.add_trainee("Ann")
+    assert main(["report", str(tmp_path / "ann.csv")]) == 0
+    with Journal.open(own_data_folder, SystemClock()) as journal:
+        assert [one.folder for one in journal.saved_reports(ann.id)] == [tmp_path]
+
+
 def test_without_a_display_the_window_is_refused_with_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from xray_trainer.terminal import (
     ALL_WELL,
     PATH,
+    WITH_DEFECTS,
     data_dir_everywhere,
     data_folder,
     find_person,
@@ -17,6 +21,9 @@ from xray_trainer.terminal import (
     with_json,
 )
 from xray_trainer.text import tr
+
+if TYPE_CHECKING:
+    from xray_trainer.reports.saved import Found
 
 
 @click.group()
@@ -56,29 +63,46 @@ def people_export(context: click.Context, person: str, dest: Path, data_dir: Pat
 @data_dir_everywhere
 @click.pass_context
 def people_erase(context: click.Context, person: str, yes: bool, data_dir: Path | None) -> int:
-    """Remove PERSON (name or id) and all their answers from this computer. This cannot be undone."""
-    data = data_folder(context, data_dir)
-    with open_journal(data) as journal:
-        found = find_person(journal, person)
-        name = journal.trainee(found).name
-        if not yes:
-            question = tr("Remove {name} and every answer they gave? This cannot be undone.").format(name=name)
-            click.confirm(question, abort=True, err=True)
-        uncleaned = journal.erase_person(found)
-    for file in (*uncleaned, *_erase_reports(data, name)):
-        told = tr("{file}: may still name this person; delete it yourself").format(file=file)
-        click.echo(told, err=True)
-    return ALL_WELL
-
-
-def _erase_reports(data: Path, name: str) -> list[Path]:
-    """Delete the reports of a person that the window saved in the data folder; gives those that could not be."""
+    """Remove PERSON (name or id), their answers and their saved reports from this computer. This cannot be undone."""
     from xray_trainer.reports import saved  # noqa: PLC0415
 
-    left = []
-    for file in saved.of_person(data, name):
+    data = data_folder(context, data_dir)
+    with open_journal(data) as journal:
+        whose = find_person(journal, person)
+        name = journal.trainee(whose).name
+        found = saved.look_for(journal.saved_reports(whose))
+        reports = tuple(dict.fromkeys((*found.there, *saved.of_person(data, name))))
+        if not yes:
+            for file in reports:
+                click.echo(str(file), err=True)
+            question = tr("Remove {name} and every answer they gave? This cannot be undone.")
+            if reports:
+                question = tr("Remove {name}, every answer they gave, and these reports? This cannot be undone.")
+            click.confirm(question.format(name=name), abort=True, err=True)
+        stuck = _removed(reports)
+        uncleaned = journal.erase_person(whose)
+    return _tell_what_is_left((*uncleaned, *stuck, *(one for one in found.changed if one not in reports)), found)
+
+
+def _removed(reports: Sequence[Path]) -> list[Path]:
+    """Delete reports and say so; gives those that could not be deleted."""
+    stuck = []
+    for file in reports:
         try:
             file.unlink()
         except OSError:
-            left.append(file)
-    return left
+            stuck.append(file)
+        else:
+            click.echo(tr("{file}: removed").format(file=file))
+    return stuck
+
+
+def _tell_what_is_left(files: Sequence[Path], found: Found) -> int:
+    """Name what may still tell of the person; gives the exit code."""
+    for file in files:
+        click.echo(tr("{file}: may still name this person; delete it yourself").format(file=file), err=True)
+    for folder, saved_ms in found.gone:
+        day = datetime.fromtimestamp(saved_ms / 1000, UTC).date().isoformat()
+        told = tr("{folder}: a report that was saved here on {day} is not here any more; delete it where it is now")
+        click.echo(told.format(folder=folder, day=day), err=True)
+    return WITH_DEFECTS if files or found.gone else ALL_WELL

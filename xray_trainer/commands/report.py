@@ -40,15 +40,13 @@ def command(
     if out is None and not as_json:
         raise click.UsageError(tr("Name a file for the report, or ask for --json."))
     with open_journal(data_folder(context, data_dir)) as journal:
-        made = (
-            assessment.of_session(journal, session)
-            if session
-            else assessment.of_trainee(journal, find_person(journal, trainee))
-        )
-    from xray_trainer import reports  # noqa: PLC0415
+        whose = journal.session(session).trainee if session else find_person(journal, trainee)
+        made = assessment.of_session(journal, session) if session else assessment.of_trainee(journal, whose)
+        from xray_trainer import reports  # noqa: PLC0415
 
-    if out is not None:
-        reports.write(made, out)
+        if out is not None:
+            reports.write(made, out)
+            journal.remember_report(whose, out)
     if as_json:
         print_json(reports.to_json(made))
     return ALL_WELL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class TellingResults(QObject):
 
             return assessment.of_session(journal, session_id)
 
-        self._make(work)
+        self._make(work, lambda path: journal.remember_report(journal.session(session_id).trainee, path))
 
     def of_trainee(self, journal: Journal, trainee_id: str) -> None:
         """Tell what all of a person's practice comes to."""
@@ -56,17 +57,17 @@ class TellingResults(QObject):
 
             return assessment.of_trainee(journal, trainee_id)
 
-        self._make(work)
+        self._make(work, lambda path: journal.remember_report(trainee_id, path))
 
-    def _make(self, work: Callable[[], Report]) -> None:
-        self._runner.run(lambda _progress: work(), self.show_report, self._refused)
+    def _make(self, work: Callable[[], Report], remember: Callable[[Path], None]) -> None:
+        self._runner.run(lambda _progress: work(), lambda report: self._show(report, remember), self._refused)
 
-    def show_report(self, report: Report) -> None:
+    def _show(self, report: Report, remember: Callable[[Path], None]) -> None:
         """Build the screen of a report; its pictures follow as they are read."""
         from xray_trainer.desktop.screens.summary import Summary  # noqa: PLC0415 - loads the reports' room
 
         screen = Summary(report)
-        screen.save_report.connect(lambda form: self._save(report, form, screen))
+        screen.save_report.connect(lambda form: self._save(report, form, screen, remember))
         self.ready.emit(screen)
         self._read_crops(report, screen)
 
@@ -89,7 +90,7 @@ class TellingResults(QObject):
 
         read_next()
 
-    def _save(self, report: Report, form: str, screen: Summary) -> None:
+    def _save(self, report: Report, form: str, screen: Summary, remember: Callable[[Path], None]) -> None:
         from xray_trainer.reports import saved  # noqa: PLC0415 - as above
 
         path = saved.free_name(report, self._folder, form)
@@ -103,6 +104,8 @@ class TellingResults(QObject):
             except OSError as error:
                 raise write_error(error, path.parent) from error
             write(report, path)
+            with suppress(TrainerError):  # the report is saved, whether or not erasing the person will know of it
+                remember(path)
             return path
 
         def done(written: Path) -> None:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xray_trainer.errors import RecordsDamaged
-from xray_trainer.records.nouns import Backup, KeptDraft, SessionCase, SetAside
+from xray_trainer.records.nouns import Backup, KeptDraft, SavedReport, SessionCase, SetAside, name_digest
 
 if TYPE_CHECKING:
     from xray_trainer.records.copies import backups, set_aside_and_restore
     from xray_trainer.records.journal import Journal
 
 __all__ = [
-    "Backup", "Journal", "KeptDraft", "RecordsDamaged", "SessionCase", "SetAside", "backups", "set_aside_and_restore",
+    "Backup", "Journal", "KeptDraft", "RecordsDamaged", "SavedReport", "SessionCase", "SetAside", "backups",
+    "name_digest", "set_aside_and_restore",
 ]  # fmt: skip
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import delete, insert, select
-
 from xray_trainer.clock import Clock
-from xray_trainer.errors import DataFolderBusy, TrainerError, WriteError
+from xray_trainer.errors import DataFolderBusy, ReadError, TrainerError, WriteError
 from xray_trainer.model import (
     Case,
     Draft,
@@ -24,13 +21,12 @@ from xray_trainer.model import (
     Truth,
     ViewingEvent,
 )  # fmt: skip
-from xray_trainer.model.codec import Json
-from xray_trainer.records import copies, drafts, people, person, responses, sessions
+from xray_trainer.records import copies, drafts, people, person, responses, saved_reports, sessions
 from xray_trainer.records.database import Database
 from xray_trainer.records.drafts import OnDisk
 from xray_trainer.records.lock import FolderLock
-from xray_trainer.records.nouns import KeptDraft, SessionCase
-from xray_trainer.records.tables import preferences
+from xray_trainer.records.nouns import KeptDraft, SavedReport, SessionCase
+from xray_trainer.text import N_, Message
 
 
 class Journal:
@@ -275,18 +271,24 @@ class Journal:
         with self._database.reading() as connection:
             return responses.listed(connection, session_id, trainee_id, set_id, viewing)
 
-    # Preferences
+    # Saved reports
 
-    def preference(self, key: str, default: Json = None) -> Json:
-        """A small setting, or `default` if it was never set."""
-        with self._database.reading() as connection:
-            found = connection.execute(select(preferences.c.value).where(preferences.c.key == key)).scalar()
-        value: Json = default if found is None else json.loads(found)
-        return value
+    def remember_report(self, trainee_id: str, path: Path) -> None:
+        """Note where a report of a person was saved; erasing the person asks for it.
 
-    def set_preference(self, key: str, value: Json) -> None:
-        """Remember a small setting (anything JSON can hold)."""
-        text = json.dumps(value, allow_nan=False)
+        Raises
+        ------
+        ReadError
+            It cannot be read there.
+        """
         with self._database.writing() as connection:
-            connection.execute(delete(preferences).where(preferences.c.key == key))
-            connection.execute(insert(preferences).values(key=key, value=text))
+            try:
+                saved_reports.remember(connection, trainee_id, path, self._clock.now().wall_ms)
+            except OSError as error:
+                sentence = N_("cannot be read ({reason})")
+                raise ReadError(Message(sentence, {"reason": error.strerror or str(error)}), path) from error
+
+    def saved_reports(self, trainee_id: str) -> tuple[SavedReport, ...]:
+        """The reports of a person that were saved, oldest first."""
+        with self._database.reading() as connection:
+            return saved_reports.listed(connection, trainee_id)

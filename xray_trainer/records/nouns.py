@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,16 @@ class SessionCase(NamedTuple):
     truth_digest: str
 
 
+class SavedReport(NamedTuple):
+    """A report that was saved. name : SHA-256 of the file's name. size, digest : of its bytes. saved_ms : UTC ms."""
+
+    folder: Path
+    name: str
+    size: int
+    digest: str
+    saved_ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A copy of the records. made_ms : UTC ms."""
@@ -40,3 +51,8 @@ class SetAside:
 
     files: tuple[Path, ...]
     restored: Path | None
+
+
+def name_digest(path: Path) -> str:
+    """A file's name, to be recognised and not to be read."""
+    return hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()

@@ -67,10 +67,8 @@ def erase(connection: Connection, trainee_id: str, now_ms: int) -> None:
     for table in (*tables.DRAFT_TABLES, tables.session_cases):
         connection.execute(delete(table).where(table.c.session.in_(theirs)))
     connection.execute(delete(tables.sessions).where(tables.sessions.c.trainee == gone))
-    settings = tables.preferences
-    connection.execute(
-        delete(settings).where(or_(settings.c.key.contains(gone), settings.c.value.contains(gone)))
-    )  # "who practised last" and the like
+    settings = tables.preferences  # where saved reports are noted
+    connection.execute(delete(settings).where(or_(settings.c.key.contains(gone), settings.c.value.contains(gone))))
     connection.execute(delete(people).where(people.c.id == gone))
     _drop_what_nobody_needs(connection)
     connection.execute(delete(tables.erasures))

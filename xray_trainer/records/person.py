@@ -11,7 +11,8 @@ from xray_trainer.errors import RequestError
 from xray_trainer.files import write_atomically, write_error
 from xray_trainer.model import codec
 from xray_trainer.model.codec import Json
-from xray_trainer.records import drafts, people, responses, sessions, tables
+from xray_trainer.records import drafts, people, responses, saved_reports, sessions, tables
+from xray_trainer.records.nouns import SavedReport
 from xray_trainer.text import N_, Message
 
 FORMAT = "xray-trainer/person"
@@ -35,7 +36,12 @@ def gather(connection: Connection, trainee_id: str) -> Mapping[str, Json]:
         "sessions.json": _file("sessions", [codec.encode(one) for one in theirs]),
         "drafts.json": _file("drafts", open_drafts),
         "responses.json": _file("responses", [codec.encode(one) for one in given]),
+        "reports.json": _file("reports", [_note(one) for one in saved_reports.listed(connection, trainee_id)]),
     }
+
+
+def _note(one: SavedReport) -> Json:
+    return {"folder": str(one.folder), "size": one.size, "sha256": one.digest, "saved_ms": one.saved_ms}
 
 
 def write(files: Mapping[str, Json], dest: Path) -> tuple[Path, ...]:

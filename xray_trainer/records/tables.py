@@ -4,7 +4,7 @@
             │            ├─ drafts ── draft_edits          what is being answered, and every edit for undo and redo
             │            │         └─ draft_viewing        viewing events, one row a commit
             └────────────┴─ responses ── response_viewing  as given, for good
-    preferences   erasures                                 an erasure that is not finished yet
+    preferences   where each person's reports were saved   erasures   an erasure that is not finished yet
 
 Only `people` holds names. Column types are those that PostgreSQL has too; nouns are JSON text as the codec writes it.
 """

@@ -54,7 +54,6 @@ def test_a_write_that_finds_no_room_changes_nothing_and_later_ones_go_on(data_di
                 lambda: journal.keep_draft(session.id, "c1", kept.added(Mark("m2", Box(1, 2, 3, 4)))),
                 lambda: journal.append(response),
                 lambda: journal.add_trainee("No room"),
-                lambda: journal.set_preference("a", 1),
             ):
                 with pytest.raises(WriteError, match="nothing was changed") as caught:
                     call()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.records.small_set import CASES, HEAD, HandClock, begin
-from xray_trainer.errors import RecordsError, RequestError, WriteError
+from xray_trainer.errors import ReadError, RecordsError, RequestError, WriteError
 from xray_trainer.model import (
     Box,
     DisplaySettings,
@@ -61,14 +61,12 @@ def test_all_comes_back_after_closing(data_dir: Path, clock: HandClock) -> None:
         draft = Draft(verdict=Verdict.CANNOT_DECIDE, confidence=1).added(MARK)
         journal.keep_draft(session.id, "c2", draft, EVENTS, 4000)
         journal.append(a_response(session))
-        journal.set_preference("text size", {"px": 15})
     with Journal.open(data_dir, clock) as journal:
         assert trainees == journal.trainees()
         assert (session,) == journal.sessions()
         assert session == journal.session(session.id)
         assert (a_response(session),) == journal.responses()
         assert KeptDraft(draft, 4000, EVENTS) == journal.draft(session.id, "c2")
-        assert journal.preference("text size") == {"px": 15}
         assert journal.session_head(session.id) == HEAD
 
 
@@ -201,11 +199,21 @@ def test_what_does_not_exist_is_said_in_a_sentence(journal: Journal) -> None:
             call()
 
 
-def test_preferences_can_be_set_again_and_have_defaults(journal: Journal) -> None:
-    assert journal.preference("size", 13) == 13
-    for value in (True, "ң", [1, 2.5, None], {"a": {"b": 1}}, None):
-        journal.set_preference("size", value)
-        assert value == journal.preference("size", 13)
+def test_saved_reports_are_known_by_folder_and_bytes_and_never_by_a_name(journal: Journal, tmp_path: Path) -> None:
+    one, other = journal.add_trainee("One"), journal.add_trainee("Other")
+    report = tmp_path / "Өмүрбек.pdf"
+    assert journal.saved_reports(one.id) == ()
+    report.write_bytes(b"first")
+    journal.remember_report(one.id, report)
+    report.write_bytes(b"the second")
+    journal.remember_report(one.id, report)
+    (note,) = journal.saved_reports(one.id)
+    assert (note.folder, note.size) == (tmp_path, len(b"the second"))
+    assert "Өмүрбек" not in repr(note)
+    assert journal.saved_reports(other.id) == ()
+    with pytest.raises(ReadError):
+        journal.remember_report(one.id, tmp_path / "not there.pdf")
+    assert journal.saved_reports(one.id) == (note,)
 
 
 def test_two_sessions_may_answer_the_same_case_without_disturbing_each_others_draft(journal: Journal) -> None:

@@ -18,8 +18,8 @@ NAME = "Өмүрбек Ңаматов"
 NEEDLES = (NAME.encode(), "зажигалка".encode(), b"secret-category")
 
 
-def give_all(journal: Journal) -> Session:
-    """Someone with an open draft, a response, a preference and a case that nobody else has."""
+def give_all(journal: Journal, elsewhere: Path) -> Session:
+    """Someone with an open draft, a response, a report saved elsewhere and a case that nobody else has."""
     trainee = journal.add_trainee(NAME)
     cases = [(a_case("c1"), a_truth("c1")), (a_case("зажигалка"), a_truth("зажигалка"))]
     session = journal.start_session(trainee.id, HEAD, Path("/home/Ңаматов/set"), Mode.PRACTICE, cases)
@@ -28,8 +28,9 @@ def give_all(journal: Journal) -> Session:
         draft = draft.added(Mark(f"m{number}", Box(1, 2, 3, 4), category="secret-category"))
         journal.keep_draft(session.id, "зажигалка", draft, EVENTS[:1])
     journal.append(a_response(session))
-    journal.set_preference("last trainee", trainee.id)
-    journal.set_preference(f"columns of {trainee.id}", [1, 2])
+    report = elsewhere / f"{NAME}.pdf"
+    report.write_bytes(b"%PDF")
+    journal.remember_report(trainee.id, report)
     return session
 
 
@@ -41,7 +42,7 @@ def test_no_byte_of_an_erased_person_stays(data_dir: Path, clock: HandClock) -> 
     with Journal.open(data_dir, clock) as journal:
         other = begin(journal, "Somebody Else")
         journal.append(a_response(other, response_id="other"))
-        session = give_all(journal)
+        session = give_all(journal, data_dir.parent)
     clock.move_on(24)
     with Journal.open(data_dir, clock) as journal:
         assert len(backups(data_dir)) == 2
@@ -57,7 +58,7 @@ def test_no_byte_of_an_erased_person_stays(data_dir: Path, clock: HandClock) -> 
         assert journal.kept_case(codec.digest(a_case("c1"))) == a_case("c1")
         with pytest.raises(RequestError):
             journal.kept_case(codec.digest(a_case("зажигалка")))
-        assert journal.preference("last trainee") is None
+        assert journal.saved_reports(session.trainee) == ()
     with closing(sqlite3.connect(data_dir / "records.sqlite")) as raw:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("SELECT * FROM erasures").fetchall() == []
@@ -69,9 +70,10 @@ def test_no_byte_of_an_erased_person_stays(data_dir: Path, clock: HandClock) -> 
 
 def test_an_erasure_that_found_no_room_is_finished_by_the_next_opening(data_dir: Path, clock: HandClock) -> None:
     journal = Journal.open(data_dir, clock)
-    session = give_all(journal)
-    journal.set_preference("filling", "x" * 5_000_000)
+    session = give_all(journal, data_dir.parent)
     journal.close()
+    with closing(sqlite3.connect(data_dir / "records.sqlite")) as raw, raw:
+        raw.execute("INSERT INTO preferences VALUES ('filling', ?)", ("x" * 5_000_000,))
     journal = Journal.open(data_dir, clock)
     with files_may_grow_to(2_000_000), pytest.raises(WriteError):
         journal.erase_person(session.trainee)  # there is room for the rows to go, not for the file to be scrubbed
@@ -85,7 +87,7 @@ def test_an_erasure_that_found_no_room_is_finished_by_the_next_opening(data_dir:
 
 def test_an_erasure_while_somebody_reads_is_finished_by_the_next_opening(data_dir: Path, clock: HandClock) -> None:
     with Journal.open(data_dir, clock) as journal:
-        session = give_all(journal)
+        session = give_all(journal, data_dir.parent)
         with closing(sqlite3.connect(data_dir / "records.sqlite")) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM people").fetchall()
@@ -98,7 +100,7 @@ def test_an_erasure_while_somebody_reads_is_finished_by_the_next_opening(data_di
 
 def test_what_was_set_aside_is_named_for_it_cannot_be_cleaned(data_dir: Path, clock: HandClock) -> None:
     with Journal.open(data_dir, clock) as journal:
-        give_all(journal)
+        give_all(journal, data_dir.parent)
     aside = set_aside_and_restore(data_dir, clock, backups(data_dir)[0].path)
     with Journal.open(data_dir, clock) as journal:
         (trainee,) = journal.trainees()
@@ -109,10 +111,10 @@ def test_what_was_set_aside_is_named_for_it_cannot_be_cleaned(data_dir: Path, cl
 
 def test_a_person_takes_everything_along(journal: Journal, tmp_path: Path) -> None:
     begin(journal, "Somebody Else")
-    session = give_all(journal)
+    session = give_all(journal, tmp_path)
     files = journal.export_person(session.trainee, tmp_path / "out" / "of here")
     held = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in files}
-    assert {"person.json", "sessions.json", "drafts.json", "responses.json"} == set(held)
+    assert {"person.json", "sessions.json", "drafts.json", "responses.json", "reports.json"} == set(held)
     assert all((one["format"], one["version"]) == ("xray-trainer/person", 1) for one in held.values())
     assert codec.decode(Trainee, held["person.json"]["person"]) == (Trainee(session.trainee, NAME), ())
     assert [codec.decode(Session, one)[0] for one in held["sessions.json"]["sessions"]] == [session]
