@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from xray_trainer.simulator.cuboid import Cuboid
-from xray_trainer.simulator.goods import Good, goods
+from xray_trainer.simulator.goods import VARIANTS, Good, goods
 from xray_trainer.simulator.load import Block
 from xray_trainer.simulator.mesh import Pose
 from xray_trainer.simulator.stowing import CELL, Ground, Placed, Stowed, blocks_of, boxed, footprint
 
 YAWS = (0.7, -0.6)  # degrees: nothing stands exactly along the beam, or its sides would turn into one dark line
+DECK = 8  # sorts of goods at least
 _WIDTHS = (0.35, 0.5, 0.5, 0.7, 1.0)  # shares of the container's width that consignments take
 PALLET = (1200.0, 800.0, 144.0)
 
@@ -150,18 +151,22 @@ def mixed(
     reach, roof = share * space.size[0], space.size[2] - clearance
     stower = Stower(space, reach, roof, rng)
     volume = reach * space.size[1] * roof * 1e-6
-    weights = np.array([sort.share for sort in sorts])
+    # a deck without all sorts, and two models of each: scenes differ, and projections are met again
+    deck = [sorts[one] for one in np.sort(rng.permutation(len(sorts))[: max(DECK, len(sorts) * 2 // 3)])]
+    models = rng.integers(VARIANTS, size=(len(deck), 2))
+    weights = np.array([sort.share for sort in deck])
     sizes = rng.lognormal(0.0, 0.7, lines)
     sizes *= volume * 0.9 / sizes.sum()
-    kinds = rng.choice(len(sorts), size=lines, p=weights / weights.sum())
+    kinds = rng.choice(len(deck), size=lines, p=weights / weights.sum())
     # machines and furniture want the floor: they come a little before their turn
-    turn = np.argsort(np.arange(lines) - 3.5 * np.array([sorts[kind].floor for kind in kinds]), kind="stable")
+    turn = np.argsort(np.arange(lines) - 3.5 * np.array([deck[kind].floor for kind in kinds]), kind="stable")
     for line in turn:
-        sort = sorts[int(kinds[line])]
-        stower.consignment(sort, int(rng.integers(12)), float(sizes[line]))
-    fillers = [sort for sort in sorts if sort.hides and not sort.floor]
+        kind = int(kinds[line])
+        stower.consignment(deck[kind], int(models[kind, rng.integers(2)]), float(sizes[line]))
+    fillers = [kind for kind, sort in enumerate(deck) if sort.hides and not sort.floor]
     idle = 0
-    while idle < 4:
-        sort = fillers[int(rng.integers(len(fillers)))]
-        idle = 0 if stower.consignment(sort, int(rng.integers(12)), volume * 0.05) else idle + 1
+    while fillers and idle < 4:
+        kind = fillers[int(rng.integers(len(fillers)))]
+        stowed = stower.consignment(deck[kind], int(models[kind, rng.integers(2)]), volume * 0.05)
+        idle = 0 if stowed else idle + 1
     return stower.stowed(sorts)

@@ -213,13 +213,13 @@ def _drill_case(rng: np.random.Generator) -> Assembly:
     own.sheet(rbox(336, 108, 274, 18), "abs", 2.4)
     tool = Assembly()
     tool.put(motor_parts(23, 62, rng), -10, 0, 0)
-    tool.solid(lay(cat(disc(24, 52, 14), inv(disc(17, 40, 12))), 36), "steel")
-    tool.solid(lay(lathe([(20, 0), (22, 28), (12, 46)], 12), 90), "steel", 0.85)
-    tool.sheet(lay(disc(29, 160, 14), -68), "abs", 2.6)
+    tool.solid(lay(cat(disc(24, 52, 10), inv(disc(17, 40, 8))), 36), "steel")
+    tool.solid(lay(lathe([(20, 0), (22, 28), (12, 46)], 8), 90), "steel", 0.85)
+    tool.sheet(lay(disc(29, 160, 10), -68), "abs", 2.6)
     tool.sheet(box(46, 36, 120, (-38, 0, -140)), "abs", 2.6)
     for cell in range(5):
         for y in (-9.5, 9.5):
-            tool.solid(move(disc(9, 65, 8), -78 + 19 * cell, y, -208), "steel", 0.42)
+            tool.solid(move(disc(9, 65, 6), -78 + 19 * cell, y, -208), "steel", 0.42)
     own.put(tool.altered(lambda mesh: turn(mesh, "y", -8)), -5, 0, 215)
     own.solid(box(70, 60, 48, (95, 0, 18)), "copper", 0.16)
     for step in range(9):
@@ -241,8 +241,8 @@ def tins_carton(found: Assembly, rng: np.random.Generator) -> None:
         for x in spread(along, along * 2 * radius):
             for y in spread(across, across * 2 * radius):
                 base = 5 + tier * high
-                found.sheet(move(disc(radius - 0.6, high - 1.5, 10), x, y, base), "steel", 0.19)
-                found.solid(move(disc(radius - 1.2, high * 0.91, 10), x, y, base + 2), "water", pulp)
+                found.sheet(move(disc(radius - 0.6, high - 1.5, 8), x, y, base), "steel", 0.19)
+                found.solid(move(disc(radius - 1.2, high * 0.91, 8), x, y, base + 2), "water", pulp)
 
 
 @good
@@ -252,12 +252,12 @@ def bottles_carton(found: Assembly, rng: np.random.Generator) -> None:
     along, across = (5, 4) if radius < 42 else (4, 3)
     carton(found, (along * 2 * radius + 16, across * 2 * radius + 16, high + 14), rng)
     body = [(radius, 2), (radius, high * 0.66), (radius * 0.42, high * 0.84), (15, high * 0.86), (15, high)]
-    what, fill = (("oil", 1.05), ("water", 1.02))[int(rng.integers(2))]
+    neck_of = [(radius * 0.8, high * 0.74), *body[2:]]
+    what, fill = (("oil", 1.1), ("water", 1.07))[int(rng.integers(2))]  # the plastic of the wall goes with it
     for x in spread(along, along * 2 * radius):
         for y in spread(across, across * 2 * radius):
             level = high * rng.uniform(0.74, 0.79)
-            shell = move(lathe(body, 9), x, y, 5)
-            found.sheet(shell, "polyethylene", 0.9)
+            found.solid(move(lathe(neck_of, 8), x, y, 5), "polyethylene", 0.2)
             neck = np.interp(level, [high * 0.66, high * 0.84], [radius, radius * 0.42])
             found.solid(
                 move(lathe([(radius - 1, 3), (radius - 1, high * 0.66), (neck - 1, level)], 9), x, y, 5), what, fill

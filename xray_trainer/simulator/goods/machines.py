@@ -50,7 +50,7 @@ def skids(found: Assembly, length: float, depth: float) -> float:
 def motor_parts(radius: float, length: float, rng: np.random.Generator) -> Assembly:
     """An induction motor, its axis along x through the origin: shell, fins, stator, windings, rotor, bearings, fan."""
     found = Assembly()
-    around = 26 if radius > 70 else 14
+    around = 26 if radius > 70 else 14 if radius > 30 else 9
     half, shell = length / 2, 0.055 * radius + 2
     cast = "cast-iron" if rng.random() < 0.5 else "aluminium"
     outer = [(radius - shell, -half), (radius, -half), (radius, half), (radius - shell, half)]

@@ -17,7 +17,8 @@ VARIANTS = 12  # of each good; few, so that their projections are met again
 
 # what little there is of the one looks like the other, and each material costs a pass of its own
 _AS_GOOD_AS = {"bitumen": "rubber", "polycarbonate": "abs", "carpet": "felt", "brass": "copper", "mdf": "wood"}
-_AS_GOOD_AS |= {"plywood": "wood", "cardboard": "wood", "paper": "wood", "cast-iron": "steel"}
+_AS_GOOD_AS |= {"plywood": "wood", "cardboard": "wood", "paper": "wood", "hardwood": "wood", "cast-iron": "steel"}
+_AS_GOOD_AS |= {"ceramic": "glass", "felt": "cloth", "pu-foam": "cloth"}
 
 
 class Assembly:

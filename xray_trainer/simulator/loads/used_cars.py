@@ -22,7 +22,7 @@ from xray_trainer.text import N_, Message
 
 ROOF = 45.0  # mm kept free under the roof
 STEEPEST = 22.0  # degrees
-GAP = 110.0  # mm between bumpers
+GAP = 80.0  # mm between bumpers
 BOOT = 0.03  # g/cm³ of what may lie in a car's boot
 MOST = 4
 
@@ -81,23 +81,28 @@ def _stands(space: Cuboid, params: Params) -> list[_Stand]:
     count = round(params["cars"])
     models = [round(params[f"model{number}"]) for number in range(count)]
     lengths = [footprint(car, model, 0.5)[0] + GAP for model in models]
-    raise_some = sum(lengths) + 2 * GAP > space.size[0]
+    crowded = sum(lengths) + 2 * GAP > space.size[0]
     stands: list[_Stand] = []
     edge = space.x1 - GAP
     for number, model in enumerate(models):
-        tilt = _steepest(space, model) if raise_some and number % 2 else 0.0
-        # a raised car's nose reaches over the bonnet of the one before
-        backward = False if tilt or (raise_some and number % 2 == 0) else bool(params[f"backward{number}"])
-        box = _extent(space, _Stand(model, 0.0, tilt, backward))
-        over = 0.0
-        if tilt and number:
-            over = 620.0 * tilt / STEEPEST
-        x = edge + over - box.x1
-        if x + box.x0 < space.x0 + 30:
-            break
-        stands.append(_Stand(model, x, tilt, backward))
-        edge = x + box.x0 - GAP
+        steep = _steepest(space, model)
+        # where there is no room for all, noses are raised over the bonnets of those before, which look to the doors
+        flat, raised = (0.0, bool(params[f"backward{number}"]) or crowded), (steep, False)
+        ways = [flat] if not crowded or not number or not steep else [raised] if number % 2 else [flat, raised]
+        for tilt, backward in ways:
+            box = _extent(space, _Stand(model, 0.0, tilt, backward))
+            over = _overlap(tilt) if stands and not stands[-1].tilt else 0.6 * _overlap(tilt)
+            x = edge + over - box.x1
+            if x + box.x0 > space.x0 + 30:
+                stands.append(_Stand(model, x, tilt, backward))
+                edge = x + box.x0 - GAP
+                break
     return stands
+
+
+def _overlap(tilt: float) -> float:
+    """How far a raised nose reaches over the car before it, mm: not so far that its frame meets that car's nose."""
+    return float(np.clip(1150 * (tilt - 7) / 15, 0, 800))
 
 
 def _build(space: Cuboid, params: Params, rng: np.random.Generator) -> Stowed:
