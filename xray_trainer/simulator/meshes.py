@@ -54,14 +54,15 @@ def draw(maps: Maps, item: Item, pose: Pose) -> None:
     add(maps, *project(maps.fan, item, pose))
 
 
-def add(maps: Maps, row0: int, col0: int, areal: Areal) -> None:
-    """Add three maps (3, h, w) g/cm² whose upper left pixel is (row0, col0) of the whole image."""
+def add(maps: Maps, row0: int, col0: int, areal: Areal, channels: tuple[int, ...] = (0, 1, 2)) -> None:
+    """Add maps (k, h, w) g/cm² of k basis materials whose upper left pixel is (row0, col0) of the whole image."""
     top, left = max(row0, maps.row0), max(col0, maps.col0)
     bottom = min(row0 + areal.shape[1], maps.row0 + maps.height)
     right = min(col0 + areal.shape[2], maps.col0 + maps.width)
     if top < bottom and left < right:
         mine = maps.areal[:, top - maps.row0 : bottom - maps.row0, left - maps.col0 : right - maps.col0]
-        mine += areal[:, top - row0 : bottom - row0, left - col0 : right - col0]
+        for channel, own in zip(channels, areal, strict=True):
+            mine[channel] += own[top - row0 : bottom - row0, left - col0 : right - col0]
 
 
 def project(fan: Fan, item: Item, pose: Pose) -> tuple[int, int, Areal]:

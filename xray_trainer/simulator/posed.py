@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from xray_trainer.simulator import meshes
 from xray_trainer.simulator.fan import Fan
 from xray_trainer.simulator.maps import Areal, Maps
@@ -30,25 +32,37 @@ class _Key:
     pose: Pose
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Projection:
+    """An upper left pixel, and what lies from there. channels : basis materials of which there is any."""
+
+    row: int
+    col: int
+    channels: tuple[int, ...]
+    areal: Areal
+
+
 class _Kept:
     """Projections by what they are of, the longest unused leaving first."""
 
     def __init__(self, room: int) -> None:
         self.room, self.bytes = room, 0
-        self._found: OrderedDict[_Key, tuple[int, int, Areal]] = OrderedDict()
+        self._found: OrderedDict[_Key, _Projection] = OrderedDict()
 
-    def get(self, key: _Key) -> tuple[int, int, Areal] | None:
+    def get(self, key: _Key) -> _Projection | None:
         found = self._found.get(key)
         if found is not None:
             self._found.move_to_end(key)
         return found
 
-    def keep(self, key: _Key, projection: tuple[int, int, Areal]) -> None:
-        projection[2].setflags(write=False)
+    def keep(self, key: _Key, projection: _Projection) -> None:
         self._found[key] = projection
-        self.bytes += projection[2].nbytes
+        self.bytes += projection.areal.nbytes
         while self.bytes > self.room and len(self._found) > 1:
-            self.bytes -= self._found.popitem(last=False)[1][2].nbytes
+            self.bytes -= self._found.popitem(last=False)[1].areal.nbytes
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def clear(self) -> None:
         self._found.clear()
@@ -66,18 +80,27 @@ def draw(maps: Maps, item: Item, pose: Pose) -> None:
         if not meshes.meets(maps, item, pose):
             return
         found = _projected(key, item)
-    meshes.add(maps, found[0] + down, found[1] + right, found[2])
+    meshes.add(maps, found.row + down, found.col + right, found.areal, found.channels)
 
 
 def projection(fan: Fan, item: Item, pose: Pose) -> tuple[int, int, Areal]:
-    """Row, column and (3, h, w) float32 g/cm² of an item, from those kept if it is there. Not to be written to."""
+    """Row, column and (3, h, w) float32 g/cm² of an item, from those kept if it is there."""
     key, down, right = _known_as(fan, item, pose)
-    row, col, areal = _kept.get(key) or _projected(key, item)
-    return row + down, col + right, areal
+    found = _kept.get(key) or _projected(key, item)
+    areal = np.zeros((3, *found.areal.shape[1:]), np.float32)
+    areal[list(found.channels)] = found.areal
+    return found.row + down, found.col + right, areal
 
 
-def _projected(key: _Key, item: Item) -> tuple[int, int, Areal]:
-    found = meshes.project(key.fan, item, key.pose)
+def kept() -> tuple[int, int]:
+    """How many projections are kept, and their bytes."""
+    return len(_kept), _kept.bytes
+
+
+def _projected(key: _Key, item: Item) -> _Projection:
+    row, col, areal = meshes.project(key.fan, item, key.pose)
+    channels = tuple(np.flatnonzero(areal.any(axis=(1, 2))).tolist())
+    found = _Projection(row, col, channels, areal if len(channels) == len(areal) else areal[list(channels)])
     _kept.keep(key, found)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -277,11 +278,21 @@ def test_what_is_kept_stands_within_a_pixel_of_its_place(fan: Fan, pose: Pose) -
 def test_one_projection_serves_for_small_moves() -> None:
     posed.clear()
     item, fans = both_sorts(), (SIDE, replace(SIDE, top=3977.3, left=-870.1, width=900))
-    shown = {
-        id(posed.projection(fan, item, Pose(x, 610.0, z))[2]) for fan in fans for x in (0.0, 77.7) for z in (1500, 1515)
-    }
-    assert len(shown) == 1
-    assert id(posed.projection(SIDE, item, Pose(0.0, 610.0, 1545.0))[2]) not in shown
+    for fan, x, z in product(fans, (0.0, 77.7), (1500.0, 1515.0)):
+        posed.draw(Maps(fan), item, Pose(x, 610.0, z))
+    assert posed.kept()[0] == 1
+    posed.draw(Maps(SIDE), item, Pose(0.0, 610.0, 1545.0))
+    assert posed.kept()[0] == 2
+
+
+def test_what_is_kept_is_bounded_and_empty_maps_are_not_kept() -> None:
+    posed.clear()
+    posed.draw(Maps(SIDE), both_sorts(), AT)  # all of it counts as water
+    areal = posed.projection(SIDE, both_sorts(), AT)[2]
+    assert posed.kept() == (1, areal[0].nbytes)
+    assert not areal[1:].any()
+    posed.clear()
+    assert posed.kept() == (0, 0)
 
 
 def test_basis_shares_go_to_their_maps() -> None:
