@@ -26,6 +26,8 @@ PARTS = 4  # sub-columns for bounds and fills that follow x
 NARROW = 0.25  # px: smears by the yaw that are smaller are the same for all rows
 STILL = 1e-6  # px: smears that are smaller are none
 NEAREST = 1.0  # mm from the source: nothing is drawn closer
+SUBROWS = 3  # rays a row that tell which depths it crosses, where these matter
+LITTLE = 1e-9  # mm: of rays that cross nothing
 LEAST = 8  # rows for which the quick way of level sheets pays
 
 
@@ -126,7 +128,8 @@ def _under(slopes: Floats, lift: float | Floats, near: float | Floats, far: floa
     """∫ max(0, slope - lift / D) dD over D from near to far; lifts from the source."""
     safe = np.where(slopes == 0, 1e-300, slopes)
     rising = np.greater_equal(lift, 0)
-    crossing = np.where(rising == (slopes > 0), np.minimum(np.maximum(lift / safe, near), far), far)
+    meets = np.where(rising, slopes > 0, slopes < 0)
+    crossing = np.where(meets, np.minimum(np.maximum(lift / safe, near), far), far)
     from_, to = np.where(rising, crossing, near), np.where(rising, far, crossing)
     return np.asarray(slopes * (to - from_) - lift * np.log(to / from_))
 
@@ -143,24 +146,26 @@ def ends_cover(
     near, far = depths
     if abs(fan.yaw) * (far - near) < NARROW * fan.pitch[0]:
         return cover(fan, ends, (near, far), columns)
-    slopes = slopes_of(fan, rows)
+    centres = (np.arange(rows[0] * SUBROWS, rows[1] * SUBROWS) + 0.5) / SUBROWS
+    slopes = (fan.top - centres * fan.pitch[1] - fan.source) / fan.mid
     safe = np.where(slopes == 0, 1e-300, slopes)
     one, other = (lifts[0] - fan.source) / safe, (lifts[1] - fan.source) / safe
-    lows, highs = np.clip(np.minimum(one, other), near, far), np.clip(np.maximum(one, other), near, far)
+    lows = np.minimum(np.maximum(np.minimum(one, other), near), far)
+    highs = np.minimum(np.maximum(np.maximum(one, other), near), far)
+    shares = (highs - lows).reshape(-1, SUBROWS)
+    shares = (shares + LITTLE) / (shares + LITTLE).sum(axis=1)[:, None]
     cols = columns.numbers()
     reach = abs(fan.yaw) * max(abs(near - fan.mid), abs(far - fan.mid)) / fan.pitch[0] + 1
-    left, right = ((end - fan.left) / fan.pitch[0] for end in ends)
-    found = np.ones((slopes.size, cols.size))
-    for end, at, sign in ((ends[0], left, 1.0), (ends[1], right, -1.0)):
+    found = np.ones((shares.shape[0], cols.size))
+    for end, sign in ((ends[0], 1), (ends[1], -1)):
+        at = (end - fan.left) / fan.pitch[0]
+        found[:, cols < at - reach - 1 if sign > 0 else cols > at + reach] = 0.0
         some = np.flatnonzero((cols >= at - reach - 1) & (cols <= at + reach))
         if some.size:
             part = slice(int(some[0]), int(some[-1]) + 1)
             right = right_of(fan, np.full_like(slopes, end), lows, highs, cols[part])
+            right = (right.reshape(*shares.shape, -1) * shares[:, :, None]).sum(axis=1)
             found[:, part] += right - 1.0 if sign > 0 else -right
-        if sign < 0:
-            found[:, cols > at + reach] = 0.0
-        else:
-            found[:, cols < at - reach - 1] = 0.0
     return found
 
 

@@ -63,7 +63,36 @@ def slab(
     path = crossings.path(fan, rows, lifts, depths) * (crossings.secants_of(fan, rows) * (CM * material.density))
     ends = crossings.ends_cover(fan, (x0, x1), depths, lifts, rows, columns)
     along = _along(fill, columns)
-    maps.add(material, (path[:, None] * (ends * along)).astype(np.float32), rows[0], columns.col0)
+    maps.add(material, _spread(path, ends * along), rows[0], columns.col0)
+
+
+def bundle(
+    maps: Maps,
+    material: Material,
+    x0: float,
+    x1: float,
+    sections: Sequence[tuple[float, float, float, float]],
+    fill: float = 1.0,
+) -> None:
+    """Add many boxes of one length at once, each given as (y0, y1, z0, z1): bars of a floor, tubes of a rack.
+
+    Their ends are smeared alike, by the yaw over all their depths; else this is as exact as so many slabs.
+    """
+    fan = maps.fan
+    depths = [sorted((float(fan.depth(y0, z0)), float(fan.depth(y1, z1)))) for y0, y1, z0, z1 in sections]
+    lifts = [sorted((float(fan.lift(y0, z0)), float(fan.lift(y1, z1)))) for y0, y1, z0, z1 in sections]
+    smear = min(near for near, _ in depths), max(far for _, far in depths)
+    columns = crossings.columns_of(maps, x0, x1, *smear)
+    rows = crossings.rows_of(maps, min(low for low, _ in lifts), max(high for _, high in lifts), *smear)
+    if columns is None or rows is None:
+        return
+    whole = np.zeros(rows[1] - rows[0])
+    for own_depths, own_lifts in zip(depths, lifts, strict=True):
+        own = crossings.rows_of(maps, *own_lifts, *own_depths)
+        if own is not None:
+            whole[own[0] - rows[0] : own[1] - rows[0]] += crossings.path(fan, own, own_lifts, own_depths)
+    whole *= crossings.secants_of(fan, rows) * (CM * material.density * fill)
+    maps.add(material, _spread(whole, crossings.cover(fan, (x0, x1), smear, columns)), rows[0], columns.col0)
 
 
 def rod(
@@ -93,10 +122,12 @@ def rod(
     def half(x: Floats) -> Floats:
         return np.sqrt(np.maximum(radius * radius - (x - a) ** 2, 0.0))
 
+    # Ends well outside: the roundness itself says where the bar ends.
+    x0, x1 = a - radius - 2 * maps.fan.pitch[0], a + radius + 2 * maps.fan.pitch[0]
     if axis == "y":
-        slab(maps, material, a - radius, a + radius, start, end, lambda x: b - half(x), lambda x: b + half(x), fill)
+        slab(maps, material, x0, x1, start, end, lambda x: b - half(x), lambda x: b + half(x), fill)
     else:
-        slab(maps, material, a - radius, a + radius, lambda x: b - half(x), lambda x: b + half(x), start, end, fill)
+        slab(maps, material, x0, x1, lambda x: b - half(x), lambda x: b + half(x), start, end, fill)
 
 
 def wire(maps: Maps, material: Material, points: npt.ArrayLike, diameter: float) -> None:
@@ -217,7 +248,7 @@ def _leaning(
     cols = columns.numbers()
     cover = crossings.right_of(fan, x0, near, far, cols) - crossings.right_of(fan, x1, near, far, cols)
     path = path * (crossings.secants_of(fan, rows) * (CM * material.density))
-    maps.add(material, (path[:, None] * cover).astype(np.float32), rows[0], columns.col0)
+    maps.add(material, _spread(path, cover), rows[0], columns.col0)
 
 
 def _round(
@@ -241,7 +272,12 @@ def _round(
     area = radius * radius * (aside * np.sqrt(1 - aside * aside) + np.arcsin(aside))
     path = np.diff(area) / np.diff(distance) * (CM * material.density * fill)
     cover = crossings.cover(fan, ends, (depth - radius, depth + radius), columns)
-    maps.add(material, (path[:, None] * cover).astype(np.float32), rows[0], columns.col0)
+    maps.add(material, _spread(path, cover), rows[0], columns.col0)
+
+
+def _spread(path: Floats, cover: Floats) -> npt.NDArray[np.float32]:
+    """Areal densities of rows (m,) over columns (n,) or (m, n), float32."""
+    return np.asarray(path.astype(np.float32)[:, None] * cover.astype(np.float32))
 
 
 def _number(bound: Bound) -> float:

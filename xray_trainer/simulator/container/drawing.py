@@ -18,7 +18,7 @@ def draw(box: Box, maps: Maps) -> None:
     site = Site(maps, box, waves(rng, rng.uniform(1.5, 4.0), 6000.0, box.outer.x1))
     frame.castings(site)
     if box.spec.kind == "reefer":
-        frame.posts(site, 4.5)
+        frame.posts(site, 5.5)
         doors.doors(site, REEFER_LEAF)
         reefer.body(site)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from xray_trainer.model import View
@@ -15,8 +17,9 @@ from xray_trainer.simulator.folds import Folds
 WALL = (72.0, 68.0, 70.0, 36.0)  # outer flat, slope, inner flat, depth of the side walls' folds
 ROOF = (62.0, 30.0, 87.0, 17.0)  # the roof's
 FRONT = (110.0, 18.0, 104.0, 45.6)  # the front wall's
-WALL_LOW, RAIL = 160.0, 60.0  # where the wall starts; the top rail's tube
-ROOF_DOWN = 14.0  # top of the roof below the castings' top
+WALL_LOW, RAIL, HIGH = 160.0, 60.0, 42.0  # where the wall starts; the top rail's tube: width, height
+ROOF_DOWN = 17.0  # top of the roof below the castings' top
+STRIPS = 6  # of the roof, in depth
 FOLD = 139.0  # mm: what a patch's weld follows
 
 
@@ -57,7 +60,7 @@ def _wall(site: Site, side: int, seams: tuple[float, ...]) -> None:
             found += np.where(np.abs(x - seam) < 4, more, 0.0)
         return found
 
-    x, z = (60.0, site.length - 50.0), (WALL_LOW, site.height - 12.0 - RAIL + 6)
+    x, z = (60.0, site.length - 50.0), (WALL_LOW, site.height - 12.0 - HIGH + 6)
     if site.maps.fan.view is View.SIDE:
         site.beside(side, steel(), x, (20, 21), z, fill=thickness)
         return
@@ -75,7 +78,7 @@ def _rails(site: Site, side: int, own: Waves) -> None:
     """Top rail: a square tube with a lip; bottom rail: a C of 4.5 mm, open inwards, with a strip let in somewhere."""
     rng = site.chance(22, side + 1)
     x = (70.0, site.length - 70.0)
-    top = site.height - 12.0
+    top = site.height - 15.0
 
     def line(height: float) -> slabs.Curve:
         return lambda x: site.sag(x) + own(x) + height
@@ -83,13 +86,13 @@ def _rails(site: Site, side: int, own: Waves) -> None:
     wall = 3.1
     for in0, in1, low, high in (
         (2.0, 2 + RAIL, -wall, 0.0),
-        (2.0, 2 + RAIL, -RAIL, -RAIL + wall),
-        (2.0, 2 + wall, -RAIL + wall, -wall),
-        (2 + RAIL - wall, 2 + RAIL, -RAIL + wall, -wall),
+        (2.0, 2 + RAIL, -HIGH, -HIGH + wall),
+        (2.0, 2 + wall, -HIGH + wall, -wall),
+        (2 + RAIL - wall, 2 + RAIL, -HIGH + wall, -wall),
         (24.0, 92.0, 0.0, 1.9),
-        (3.0, 30.0, -RAIL - 14, -RAIL),
+        (3.0, 30.0, -HIGH - 6, -HIGH),
     ):
-        share = 0.11 if low == -RAIL - 14 else 1.0
+        share = 0.11 if low == -HIGH - 6 else 1.0
         site.beside(side, steel(), x, (in0, in1), (line(top + low), line(top + high)), fill=share)
     ground = site.chance(24, side + 1)
     small = waves(ground, ground.uniform(0.5, 1.3), 5200.0, site.length)
@@ -109,7 +112,7 @@ def _roof(site: Site) -> None:
     seams = seams[seams < site.length - 150]
     widths, weights = rng.uniform(3, 9, seams.size), rng.uniform(0.2, 1.3, seams.size)
     knots = np.linspace(0, site.length, 40)
-    depth = np.clip(rng.lognormal(-0.1, 0.35, 40), 0.3, 1.3)
+    depth = np.clip(rng.lognormal(0.2, 0.4, 40), 0.4, 1.9)
 
     def height(x: Floats) -> Floats:
         return site.height - ROOF_DOWN + 0.7 * site.sag(x) - folds.offset(x) * np.interp(x, knots, depth)
@@ -125,7 +128,8 @@ def _roof(site: Site) -> None:
     inside = SIDE - 105.0
     bounds = (lambda x: height(x) - thickness(x), height)
     if site.maps.fan.view is View.SIDE:
-        site.slab(steel(), x, (-inside, inside), bounds)
+        for y in pairwise(np.linspace(-inside, inside, STRIPS + 1).tolist()):  # the yaw slants the dies
+            site.slab(steel(), x, y, bounds)
     else:
         level = site.height - ROOF_DOWN - 9
         site.slab(steel(), x, (-inside, inside), (level, level + 1), fill=thickness)
@@ -171,12 +175,12 @@ def _rings(site: Site, side: int, own: Waves) -> None:
     """Rings on the top rail every 557 mm, on the floor's edge every 834 mm, near and far at the same places."""
     rng = site.chance(27, side + 1)
     size = site.chance(28)
-    upper = (float(size.uniform(34, 42)), float(size.uniform(44, 52)))
-    lower = (float(size.uniform(32, 40)), float(size.uniform(60, 76)))
+    upper = (float(size.uniform(38, 46)), float(size.uniform(34, 44)))
+    lower = (float(size.uniform(42, 52)), float(size.uniform(56, 72)))
     y = side * (SIDE - 44)
     for x in frame.ring_places(site, 557.0, 330, site.length - 330):
         at = np.array([x])
-        level = site.height - 12 - RAIL + float((site.sag(at) + own(at))[0])
+        level = site.height - 15 - HIGH + 4 + float((site.sag(at) + own(at))[0])
         frame.ring(site, (x, y, level), upper, True, rng)
     for x in frame.ring_places(site, 834.0, 360, site.length - 360):
         frame.ring(site, (x, y, FLOOR + 1), lower, False, rng)

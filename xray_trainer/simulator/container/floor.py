@@ -50,7 +50,7 @@ def _boards(site: Site) -> None:
     wood = material("plywood")
     site.slab(wood, (70.0, site.length - 70.0), y, (MEMBER_HIGH, FLOOR), fill=density)
     end = site.length - (TUNNEL if site.box.spec.feet == 40 else 100.0)
-    site.slab(steel(), (90.0, end), (-75.0, 75.0), (MEMBER_HIGH, MEMBER_HIGH + THICK))
+    site.slab(steel(), (90.0, end), (-45.0, 45.0), (MEMBER_HIGH, MEMBER_HIGH + 3))
     for _ in range(int(rng.integers(8, 26))):
         x, at = rng.uniform(120, site.length - 200), rng.uniform(-1100, 1000)
         kind = rng.random()
@@ -72,7 +72,7 @@ def _members(site: Site) -> None:
         at = float(place + rng.normal(0, 7) + (rng.uniform(-45, -25) if rng.random() < 0.1 else 0.0))
         wide = 75.0 if rng.random() < 0.14 else float(rng.uniform(42, 48))
         turned = -1 if rng.random() < 0.03 else 1
-        shape = (rng.normal(0, 0.0035), rng.normal(0, 9 if rng.random() < 0.1 else 2), rng.normal(0, 0.0012))
+        shape = (rng.normal(0, 0.006), rng.normal(0, 9 if rng.random() < 0.1 else 2), rng.normal(0, 0.0012))
         lip = rng.random(STATIONS) < 0.1
         bent = rng.uniform(2, 9, STATIONS)
         tabs = rng.random(2) < 0.8, rng.uniform(35, 80, 2), rng.uniform(60, 105, 2)

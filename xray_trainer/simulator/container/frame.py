@@ -11,9 +11,9 @@ from xray_trainer.simulator.container.layout import CASTING, SIDE
 from xray_trainer.simulator.container.site import SIDES, Site, Waves, leaning, steel, waves
 from xray_trainer.simulator.folds import obround
 
-SOLID = 0.93  # of a casting: its rounded edges
+SOLID = 0.96  # of a casting: its rounded edges
 GRID = 40.0  # mm of the grid of a wall's small bumps
-WALL = 28.0  # of a casting outside; 24 inside
+WALL = 32.0  # of a casting outside; 27 inside
 
 
 def castings(site: Site) -> None:
@@ -24,13 +24,13 @@ def castings(site: Site) -> None:
     length, depth, height = CASTING
     for end in (0, 1):
         x0 = end * (site.length - length)
-        inner_x = (x0 + (24.0 if end else WALL), x0 + length - (WALL if end else 24.0))
+        inner_x = (x0 + (27.0 if end else WALL), x0 + length - (WALL if end else 27.0))
         for side in SIDES:
             y0 = -SIDE if side < 0 else SIDE - depth
-            inner_y = (y0 + (WALL if side < 0 else 24.0), y0 + depth - (24.0 if side < 0 else WALL))
+            inner_y = (y0 + (WALL if side < 0 else 27.0), y0 + depth - (27.0 if side < 0 else WALL))
             for upper in (0, 1):
                 z0 = upper * (site.height - height)
-                inner_z = (z0 + (24.0 if upper else WALL), z0 + height - (WALL if upper else 24.0))
+                inner_z = (z0 + (27.0 if upper else WALL), z0 + height - (WALL if upper else 27.0))
                 site.slab(steel(), (x0, x0 + length), (y0, y0 + depth), (z0, z0 + height), SOLID)
                 site.slab(steel(), inner_x, inner_y, inner_z, -SOLID)
                 _holes(site, x0, y0, z0, (end, side, upper), (inner_x, inner_y, inner_z))
@@ -66,16 +66,16 @@ def posts(site: Site, wall: float) -> None:
         middle = site.height / 2
 
         for x0, x1, in0, in1 in (
-            (front - 16 - wall, front - 16, 4, 108),
-            (front - 118, front - 16, 4, 4 + wall),
-            (front - 118, front - 118 + wall, 4, 58),
-            (front - 62, front - 16, 102, 102 + wall),
-            (front - 62, front - 62 + 3.5, 58, 108),
+            (front - 14 - wall, front - 14, 4, 104),
+            (front - 140, front - 14, 4, 4 + wall),
+            (front - 140, front - 136, 4 + wall, 24),
+            (front - 104, front - 14, 92, 96),
             (18, 18 + wall, 4, 104),
             (18, 130, 4, 4 + wall),
+            (20, 122, 104, 116),
             (58, 70, 34, 147),
-            (58, 98, 136, 147),
-            (70, 110, 28, 39),
+            (58, 104, 136, 147),
+            (70, 116, 28, 39),
             (124, 130, 10, 62),
         ):
             ends = (leaning(x0, lean, middle), leaning(x1, lean, middle))
@@ -118,7 +118,7 @@ def ring_places(site: Site, pitch: float, start: float, end: float) -> Iterator[
 def ring(
     site: Site, at: tuple[float, float, float], size: tuple[float, float], down: bool, rng: np.random.Generator
 ) -> None:
-    """A U of round bar Ø 11 at a rail, its legs at `at`, standing or hanging; some are tilted, few are missing."""
+    """A U of round bar at a rail, its legs at `at`, standing or hanging; some are tilted, few are missing."""
     if rng.random() < 0.06:
         return
     wide, high = size[0] * rng.uniform(0.95, 1.05), size[1] * rng.uniform(0.95, 1.05)
@@ -135,7 +135,7 @@ def ring(
         (at[0] + a + b * aside, at[1] + b * inside, at[2] + b * away)
         for a, b in zip(u.tolist(), v.tolist(), strict=True)
     ]
-    site.wire(steel(), points, 11.0)
+    site.wire(steel(), points, 13.5)
 
 
 def unevenness(site: Site, side: int, part: int, strength: float) -> None:

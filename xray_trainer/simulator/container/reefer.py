@@ -7,7 +7,7 @@ import numpy as np
 from xray_trainer.simulator import slabs
 from xray_trainer.simulator.container import frame, unit
 from xray_trainer.simulator.container.layout import LINING, MACHINERY, SIDE, T_FLOOR
-from xray_trainer.simulator.container.site import SIDES, Site, Waves, leaning, raised, steel, waves
+from xray_trainer.simulator.container.site import SIDES, Site, Waves, raised, steel, waves
 from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.materials import material
 
@@ -63,7 +63,7 @@ def _posts(site: Site, side: int) -> None:
     """
     style = site.chance(62)
     pitch, band = style.uniform(800, 1250), style.random() < 0.6
-    wide, heavy = style.uniform(54, 92), style.uniform(1.2, 2.4)
+    wide, heavy = style.uniform(54, 92), style.uniform(1.4, 3.8)
     rng = site.chance(63, side + 1)
     low = float(rng.uniform(230, 420))
     high = site.height - float(rng.uniform(70, 200))
@@ -88,19 +88,23 @@ def _post(
 ) -> None:
     """One post of width and thickness (mm of steel), leaning, in pieces."""
     at, wide, thick, lean = shape
-    middle = site.height / 2
     levels = np.linspace(*ends, PIECES + 1)
-    inner = rng.uniform(-0.3, 0.3, int(rng.integers(1, 4)))
+    inner = rng.uniform(-0.3, 0.3, int(rng.integers(1, 4))) * wide
     lip = float(rng.uniform(4, 9))
     for z0, z1 in zip(levels[:-1].tolist(), levels[1:].tolist(), strict=True):
-        x = at + float(rng.normal(0, 1.2))
+        middle = at + lean * ((z0 + z1) / 2 - site.height / 2) + float(rng.normal(0, 1.2))
         tone = float(rng.uniform(0.9, 1.1)) * thick
-        pieces = [(-wide / 2, wide / 2, tone * (0.75 if band else 0.3))]
-        pieces += [(-wide / 2, -wide / 2 + lip, tone * 1.1), (wide / 2 - lip, wide / 2, tone * 1.1)]
-        pieces += [(float(i) * wide, float(i) * wide + 4, tone * 0.5) for i in inner]
-        for a, b, own in pieces:
-            bounds = (leaning(x + a, lean, middle), leaning(x + b, lean, middle))
-            site.beside(side, steel(), bounds, (12, 12 + own), (z0, z1))
+
+        def thickness(x: Floats, middle: float = middle, tone: float = tone) -> Floats:
+            aside = x - middle
+            found = np.where(np.abs(aside) < wide / 2, 0.75 if band else 0.3, 0.0)
+            found += np.where(np.abs(np.abs(aside) - wide / 2 + lip / 2) < lip / 2, 1.1, 0.0)
+            for line in inner:
+                found += np.where(np.abs(aside - line) < 2, 0.5, 0.0)
+            return tone * found
+
+        x = (middle - wide / 2 - 1, middle + wide / 2 + 1)
+        site.beside(side, steel(), x, (12, 13), (z0, z1), fill=thickness)
 
 
 def _rails(site: Site, side: int, own: Waves) -> None:
@@ -164,11 +168,11 @@ def _roof(site: Site) -> None:
     x = (80.0, site.length - 70.0)
     sheet = float(rng.uniform(0.75, 1.0))
     outer = raised(site.sag, top - sheet)
-    site.slab(steel(), x, (-SIDE + 20, SIDE - 20), (outer, raised(site.sag, top)))
+    site.slab(steel(), x, (-SIDE + 4, SIDE - 4), (outer, raised(site.sag, top)))
     inside = (95.0, site.length - MACHINERY)
     ceiling = site.height - CEILING
-    site.slab(material("stainless"), inside, (-SIDE + 70, SIDE - 70), (ceiling, ceiling + 0.5))
-    site.slab(material("pu-foam"), inside, (-SIDE + 40, SIDE - 40), (ceiling + 1, top - 2), fill=1.2)
+    site.slab(material("stainless"), inside, (-SIDE + 14, SIDE - 14), (ceiling, ceiling + 0.5))
+    site.slab(material("pu-foam"), inside, (-SIDE + 6, SIDE - 6), (ceiling + 1, top - 2), fill=1.2)
     style, pitch = int(rng.integers(3)), float(rng.uniform(850, 1250))
     for place in np.arange(rng.uniform(300, 300 + pitch / 2), site.length - MACHINERY - 100, pitch):
         at, lean = float(place + rng.normal(0, 18)), float(rng.normal(0, 0.004))
@@ -205,19 +209,18 @@ def _t_floor(site: Site) -> None:
     x = (95.0, site.length - MACHINERY + 40)
     count = int(rng.integers(34, 41))
     inside = SIDE - LINING - 10
-    line = waves(rng, 0.6, 6000.0, site.length)
     low, high = T_FLOOR
     site.slab(light, x, (-inside, inside), (low, low + 2))
     site.slab(material("pu-foam"), x, (-inside, inside), (UNDER + 2, low), fill=1.3)
-    for y in np.linspace(-inside + 20, inside - 20, count).tolist():
-        site.slab(light, x, (y - 0.75, y + 0.75), (low + 2, high - 2.5))
-        site.slab(light, x, (y - 14, y + 14), (high - 2.5, high))
+    bars = np.linspace(-inside + 20, inside - 20, count).tolist()
+    sections = [(y - 0.75, y + 0.75, low + 2, high - 2.5) for y in bars]
+    sections += [(y - 14, y + 14, high - 2.5, high) for y in bars]
     y = -inside + float(rng.uniform(60, 160))
     while y < inside - 40:
         thick = float(rng.uniform(3.5, 5.5))
-        site.slab(light, x, (y - 22, y + 22), (raised(line, high - thick), raised(line, high)))
-        site.slab(light, x, (y - 3, y + 3), (low + 2, high - thick))
+        sections += [(y - 22, y + 22, high - thick, high), (y - 3, y + 3, low + 2, high - thick)]
         y += float(rng.uniform(215, 305))
+    site.bundle(light, x, sections)
 
 
 def _underside(site: Site) -> None:

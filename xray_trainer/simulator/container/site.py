@@ -80,6 +80,13 @@ class Site:
         z0, z1 = (raised(one, self.box.outer.z0) for one in z)
         slabs.slab(self.maps, what, self._level(x0), self._level(x1), y0, y1, z0, z1, fill)
 
+    def bundle(
+        self, what: Material, x: tuple[float, float], sections: Sequence[tuple[float, float, float, float]]
+    ) -> None:
+        """Many slabs of one length, each (y0, y1, z0, z1) in the container's coordinates."""
+        under = self.box.outer.z0
+        slabs.bundle(self.maps, what, *x, [(y0, y1, z0 + under, z1 + under) for y0, y1, z0, z1 in sections])
+
     def beside(
         self,
         side: int,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from xray_trainer.simulator import meshes, shapes
 from xray_trainer.simulator.container.layout import MACHINERY, SIDE
 from xray_trainer.simulator.container.site import Site, steel
+from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.materials import material
 from xray_trainer.simulator.mesh import Item, Part, Pose
+
+TUBE, COPPER = 5.0, 0.226  # radius of a coil's tubes, share of their section that is copper
 
 
 def machinery(site: Site) -> None:
@@ -16,6 +21,7 @@ def machinery(site: Site) -> None:
     wall = site.length - MACHINERY
     _bulkhead(site, wall)
     _frame(site, wall)
+    _small_parts(site, wall)
     _coils(site, wall)
     _fans(site, wall)
     _compressor(site, wall)
@@ -37,22 +43,64 @@ def _bulkhead(site: Site, wall: float) -> None:
 
 
 def _frame(site: Site, wall: float) -> None:
-    """The unit's frame: uprights at both sides, plates across, the outer panels and their grilles."""
+    """The unit's frame: side plates and uprights, decks across, the outer panels; denser towards the outside."""
     rng = site.chance(81)
+    column = site.length - float(rng.uniform(120, 150))
     for side in (-1, 1):
-        for x in (wall + 20, site.length - 96, site.length - 40):
-            at = float(x + rng.normal(0, 6))
-            wide = float(rng.uniform(18, 42))
-            site.beside(side, steel(), (at, at + wide), (95, 95 + float(rng.uniform(2.5, 5))), (150, site.height - 90))
-            site.beside(side, steel(), (at, at + 3), (95, 150), (150, site.height - 90))
+        plate = float(rng.uniform(2.2, 3.2))
+        site.beside(side, steel(), (wall, site.length - 20), (74, 74 + plate), (150, site.height - 90))
+        for x, wide in ((wall + 6, 36), (wall + 140, 30), (column, site.length - 24 - column), (site.length - 60, 40)):
+            at, deep = float(x + rng.normal(0, 5)), float(wide * rng.uniform(0.85, 1.1))
+            thick = float(rng.uniform(3.0, 5.0))
+            site.beside(side, steel(), (at, at + deep), (95, 95 + thick), (150, site.height - 90))
+            site.beside(side, steel(), (at, at + 3), (95, 140), (150, site.height - 90))
+        for _ in range(9):
+            z = float(rng.uniform(200, site.height - 220))
+            x = float(rng.uniform(column - 60, site.length - 80))
+            inward, size = float(rng.uniform(104, 160)), rng.uniform((20, 30), (90, 150))
+            block = (x, min(x + float(size[0]), site.length - 16))
+            site.beside(side, steel(), block, (inward, inward + float(rng.uniform(4, 22))), (z, z + float(size[1])))
     y = (-SIDE + 110, SIDE - 110)
     for z in (180.0, 860.0, 1480.0, site.height - 140):
         level = float(z + rng.normal(0, 15))
         site.slab(steel(), (wall + 150, site.length - 30), y, (level, level + 2.5))
+        site.slab(steel(), (column - 10, column - 6), y, (level - 40, level))
+    for _ in range(7):
+        z, x = float(rng.uniform(200, site.height - 300)), float(rng.uniform(wall + 120, site.length - 60))
+        own = sorted(rng.uniform(*y, 2).tolist())
+        site.slab(steel(), (x, x + float(rng.uniform(1.5, 3))), (own[0], own[1]), (z, z + float(rng.uniform(60, 420))))
     for low, high in ((220, 830), (900, 1440), (1540, site.height - 180)):
         at = site.length - float(rng.uniform(26, 44))
         site.slab(material("aluminium"), (at, at + 1.8), y, (low, high))
     site.slab(steel(), (site.length - 70, site.length - 64), y, (60, 160))
+    for _ in range(5):
+        y0, z0 = float(rng.uniform(*y)), float(rng.uniform(240, 700))
+        loom = [(column - 20 + float(rng.normal(0, 18)), y0, z0 + k * (site.height - 1000) / 9) for k in range(10)]
+        site.wire(material("winding"), loom, float(rng.uniform(7, 13)))
+
+
+def _small_parts(site: Site, wall: float) -> None:
+    """What is too small and crowded to be told apart: an uneven share of steel, more of it towards the outside."""
+    rng = site.chance(87)
+    levels = np.sort(np.concatenate([[190.0, site.height - 130.0], rng.uniform(260, site.height - 260, 9)]))
+    lines = rng.uniform(wall + 90, site.length - 20, 34)
+    widths, weights = rng.uniform(1.5, 9, 34), rng.uniform(0.1, 0.8, 34)
+    column = site.length - 150.0
+
+    def crowd(x: Floats) -> Floats:
+        found = np.where(x > column, 1.0, 0.3 + 0.15 * (x - wall - 90) / (column - wall - 90))
+        for at, width, weight in zip(lines, widths, weights, strict=True):
+            found += np.where(np.abs(x - at) < width, weight, 0.0)
+        return found
+
+    for low, high in pairwise(levels.tolist()):
+        own = float(rng.uniform(0.008, 0.021))
+        y = (-SIDE + float(rng.uniform(120, 260)), SIDE - float(rng.uniform(120, 260)))
+
+        def share(x: Floats, own: float = own) -> Floats:
+            return own * crowd(x)
+
+        site.slab(steel(), (wall + 90, site.length - 18), y, (low, high), fill=share)
 
 
 def _coils(site: Site, wall: float) -> None:
@@ -71,10 +119,14 @@ def _coils(site: Site, wall: float) -> None:
             site.slab(light, part, y, (low, high), fill=fins * (0.75 + 0.25 * i))
         for plate in (y[0] - 3, y[1]):
             site.slab(light, (x0 - 8, x1 + 8), (plate, plate + 3), (low - 10, high + 10))
-        levels = np.arange(low + 12, high - 8, pitch * 1.15)
-        for i in range(rows):
-            for level in levels + (pitch / 2 if i % 2 else 0.0):
-                site.across(copper, y, (x0 + pitch * (i + 0.5), float(level)), 5.0, 4.4)
+        tubes = x0 + pitch * (np.arange(rows) + 0.5)
+
+        def share(x: Floats, tubes: Floats = tubes) -> Floats:
+            # The fan crosses many tubes of a row at once, so a row counts as its mean over their height.
+            chords = np.sqrt(np.maximum(TUBE**2 - (x[:, None] - tubes) ** 2, 0.0)).sum(axis=1)
+            return np.asarray(2 * chords * COPPER / (pitch * 1.15))
+
+        site.slab(copper, (x0, x1), y, (low, high), fill=share)
 
 
 def _fans(site: Site, wall: float) -> None:
@@ -117,9 +169,9 @@ def _compressor(site: Site, wall: float) -> None:
     )
     for dy, dx, dz, rx, ry, rz in blocks:
         for scale, sign in ((1.0, 1.0), (0.86, -1.0)):
-            body = shapes.superellipsoid(rx * scale, ry * scale, rz * scale, 0.55)
+            body = shapes.superellipsoid(rx * scale, ry * scale, rz * scale, 0.55, n=16, m=8)
             body = shapes.lump(body, 5.0, rng, 140.0) if sign > 0 else body
-            parts.append(Part(shapes.move(body, dx, dy, dz), iron, None, 0.75 * sign))
+            parts.append(Part(shapes.move(body, dx, dy, dz), iron, None, 0.6 * sign))
     winding = shapes.superellipsoid(72, 84, 84, 0.6)
     parts.append(Part(shapes.move(winding, 8, 150, 150), material("winding"), None, 0.45))
     item = Item("reefer-compressor", tuple(parts), str(site.box.spec.seed))
