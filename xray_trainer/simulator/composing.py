@@ -21,12 +21,14 @@ from xray_trainer.simulator.rendering import Drawn, changes_seen, draw, measure
 from xray_trainer.simulator.scene import ConcealmentSpec, LoadSpec, Scene, VehicleSpec, ViewSpec
 from xray_trainer.simulator.seeds import Master
 from xray_trainer.simulator.staging import Stage, hide, space_of, stage
+from xray_trainer.simulator.visibility import Seen
 from xray_trainer.simulator.wishes import FROM, Wishes, band_of
 from xray_trainer.text import N_, Message
 
 SCENES, TRIES = 12, 40  # scenes that are tried for one case, and concealments in each
 SURE = 0.5  # V by which a case must lie inside of its band
 LARGEST_KG = {20: 21_500.0, 40: 26_000.0}  # of cargo
+MOSTLY = 0.5  # of its pixels
 DISCREPANT = 0.3  # of the cases
 FULL, LEAST = 0.62, 0.3  # share of the cases whose container is full; least share of the length a load takes
 SKY, GROUND = (150.0, 420.0), (-350.0, 500.0)  # mm of picture above the roof; height of its lower edge
@@ -187,9 +189,14 @@ def _concealment(
         spec = ConcealmentSpec(kind.name, place, seed, rounded(params))
         hidden = hide(staged.surroundings, spec)
         seen = measure(drawn, changes_seen(staged, drawn, hidden)).seen
-        if seen.area and band_of(seen.value) is band and _sure(seen.value):
+        if seen.area and band_of(seen.value) is band and _sure(seen.value) and not _black(seen, band):
             return spec
     return None
+
+
+def _black(seen: Seen, band: Band) -> bool:
+    """Whether it lies where no officer would expect to see anything without tools, though its band says they can."""
+    return band in (Band.EASY, Band.MEDIUM) and seen.opaque > MOSTLY
 
 
 def _sure(value: float) -> bool:

@@ -32,6 +32,7 @@ REDUCED = 8  # the broad mean is found on a grid this much coarser
 SMOOTH = 2.0  # px: over which the two energies are compared
 KAPPA_PHOTONS = 2.0 / 1.0e5  # variance over signal of a scanner that is not known
 ELECTRONIC = 2.5e-5  # of air
+SPREAD = 0.05  # of signal: less tells nothing of how noise grows with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _noise(signal: Signal) -> Noise:
         if inside.sum() >= 8:
             at.append(float(means[inside].mean()))
             least.append(float(np.quantile(variance[inside], 0.2)))
-    if len(at) < 3:
+    if len(at) < 3 or max(at) - min(at) < SPREAD:
         return Noise(KAPPA_PHOTONS, ELECTRONIC**2)
     slope, base = np.polyfit(at, least, 1)
     return Noise(max(float(slope), 0.0), max(float(base), 0.0))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from xray_trainer.errors import RequestError
 from xray_trainer.imaging import read_scan, write_planes, write_twin
@@ -18,6 +23,8 @@ from xray_trainer.model import (
     Concealment,
     DoorEnd,
     LocalText,
+    Plane,
+    PlaneKind,
     Region,
     Scan,
     SetHead,
@@ -30,6 +37,7 @@ from xray_trainer.simulator.checking import read_scene
 from xray_trainer.simulator.exposing import noise_in_levels
 from xray_trainer.simulator.fan import Fan
 from xray_trainer.simulator.heads import scene_path
+from xray_trainer.simulator.insertion.colours import darkened
 from xray_trainer.simulator.insertion.ground import Ground, Noise, prepare
 from xray_trainer.simulator.insertion.items import Thing
 from xray_trainer.simulator.insertion.projecting import Inserted, project
@@ -43,6 +51,8 @@ from xray_trainer.text import N_, Message
 
 HALF_WIDTH = 1219.0  # mm, of a container
 INSERTED = "inserted"  # the category of what has no other
+Levels: TypeAlias = Mapping[PlaneKind, npt.NDArray[np.uint16]]
+Noises: TypeAlias = Mapping[PlaneKind, tuple[float, float]]
 FOREIGN_MID, FOREIGN_PITCH = 7000.0, 4.5  # mm, for scans that do not say
 
 ASSUMED = {
@@ -184,13 +194,29 @@ def write(prepared: Prepared, outcome: Outcome, thing: Thing, folder: Path, cate
         before = ground.pixels.planes
         after = one.apply(before)
         noise = None if prepared.staged is None else noise_in_levels(profile(prepared.staged.scene.profile))
-        planes = write_planes(folder, f"{SCANS}/{new_id}-{number}", after, noise)
+        planes = _planes(prepared, scan, folder, f"{SCANS}/{new_id}-{number}", before, after, noise)
         scans.append(replace(scan, planes=planes))
         twins.append(write_twin(folder, f"{TWINS}/{new_id}-{number}", number, after, before, noise))
     save_truth(folder, _truth(prepared, outcome, thing, new_id, tuple(twins), category))
     save_case(folder, replace(case, id=new_id, scans=tuple(scans), source=case.source or case.id))
     save_head(folder, _head(prepared.image_set.head, head, new_id, category))
     return new_id
+
+
+def _planes(
+    prepared: Prepared, scan: Scan, folder: Path, stem: str, before: Levels, after: Levels, noise: Noises | None
+) -> tuple[Plane, ...]:
+    """The planes of a scan with the item in it; the vendor's colours are altered alike."""
+    coloured = [one for one in scan.planes if one.kind is PlaneKind.COLOUR]
+    measured = {} if coloured and len(scan.planes) == len(coloured) else after
+    main = next(kind for kind in (PlaneKind.HIGH, PlaneKind.GREY) if kind in before)
+    return (
+        *write_planes(folder, stem, measured, noise),
+        *(
+            darkened(prepared.image_set.folder, one, folder, f"{stem}-{one.kind}.png", before[main], after[main])
+            for one in coloured
+        ),
+    )
 
 
 def _truth(

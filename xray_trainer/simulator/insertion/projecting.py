@@ -81,12 +81,18 @@ def _shares(ground: Ground, window: Window, added: Maps) -> dict[PlaneKind, Sign
     after = transmissions(beams, cargo + added.areal)
     found = {}
     for kind, one, other in zip(kinds, before, after, strict=True):
-        share: Signal = other.signal / np.maximum(one.signal, np.float32(1e-12))
-        if kind is PlaneKind.LOW:  # its columns are sampled half a pitch later, and brought back by averaging
-            later = cv2.filter2D(share, -1, HALF, anchor=(0, 0))
-            share = np.asarray(cv2.filter2D(later, -1, HALF, anchor=(1, 0)), np.float32)
-        found[kind] = np.asarray(cv2.GaussianBlur(share, (0, 0), MTF[0], sigmaY=MTF[1]), np.float32)
+        share = np.asarray(other.signal / np.maximum(one.signal, np.float32(1e-12)), np.float32)
+        found[kind] = _sharp_as_the_scan(share, kind is PlaneKind.LOW)
     return found
+
+
+def _sharp_as_the_scan(share: Signal, interlaced: bool) -> Signal:
+    """Blurred as detector and focal spot blur. The columns of an interlaced low energy are sampled half a pitch later
+    and brought back by averaging."""
+    soft = cv2.GaussianBlur(share, (0, 0), MTF[0], sigmaY=MTF[1])
+    if interlaced:
+        soft = cv2.filter2D(cv2.filter2D(soft, -1, HALF, anchor=(0, 0)), -1, HALF, anchor=(1, 0))
+    return np.asarray(soft, np.float32)
 
 
 def _plane(

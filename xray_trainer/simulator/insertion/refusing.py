@@ -14,6 +14,7 @@ BELOW, NEAR = 30, 4  # px under an item that are looked at for what carries it
 CARRIED = 0.25  # share of its columns that must stand on something
 POST_WIDTH, POST_DEPTH = (3, 40), 0.55  # px; how much darker (in ln T) than beside it
 POST_HEIGHT = 160  # px above and below the item that are looked at
+BESIDE = 40  # px at each side that a post is compared with
 TOO_DARK = 0.15  # share of its pixels below the floor of the image
 INVISIBLE = 15.0  # contrast over noise and rounding, summed over its pixels, below which nobody could see it
 
@@ -87,14 +88,17 @@ def _floats(signal: Signal, mask: np.ndarray, inserted: Inserted) -> bool:
 
 def _post(signal: Signal, left: int, top: int, right: int, bottom: int) -> bool:
     """Whether a dark upright line runs through the item's columns, above it and below it."""
-    parts = signal[max(0, top - POST_HEIGHT) : top, left:right], signal[bottom : bottom + POST_HEIGHT, left:right]
-    profiles = []
-    for part in parts:
+    first, last = max(0, left - BESIDE), right + BESIDE
+    darker = None
+    for rows in (slice(max(0, top - POST_HEIGHT), top), slice(bottom, bottom + POST_HEIGHT)):
+        part = signal[rows, first:last]
         if part.shape[0] < 20 or part.shape[1] < 8:
             return False
         logs = -np.log(part)
-        profiles.append(np.quantile(logs, 0.15, axis=0) - np.median(np.quantile(logs, 0.5, axis=0)))
-    dark = np.minimum(*profiles) > POST_DEPTH
+        own = np.quantile(logs - np.median(logs, axis=1, keepdims=True), 0.25, axis=0)
+        darker = own if darker is None else np.minimum(darker, own)
+    assert darker is not None
+    dark = darker[left - first : right - first] > POST_DEPTH
     run = best = 0
     for one in dark:
         run = run + 1 if one else 0
