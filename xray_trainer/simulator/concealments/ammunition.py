@@ -7,11 +7,13 @@ from xray_trainer.text import N_, Message
 
 LOT = lots.Lot(
     good="ammunition-tin",
-    counts=(1, 40),
+    counts=(1, 24),
     one=N_("One tin of ammunition, {mass} kg"),
     many=N_("{count} tins of ammunition, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=6.0,
     loose=0.0,
+    tiers=3,
     flips=False,
     cues={
         "cargo": N_(

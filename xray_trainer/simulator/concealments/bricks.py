@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(2, 96),
     one=N_("One brick of pressed drugs, {mass} kg"),
     many=N_("{count} bricks of pressed drugs, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (0.0, 0.0, 90.0), (0.0, 90.0, 0.0)),
     gap=3.0,
     loose=1.0,
     models=3,

@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(2, 160),
     one=N_("One master case of cigarettes, {mass} kg"),
     many=N_("{count} master cases of cigarettes, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=4.0,
     loose=0.0,
     flips=False,

@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(1, 20),
     one=N_("A stack of bank notes, {mass} kg"),
     many=N_("{count} stacks of bank notes, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=6.0,
     models=2,
     packet=lots.Packet(

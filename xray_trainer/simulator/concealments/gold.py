@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(1, 6),
     one=N_("A box of gold bars, {mass} kg"),
     many=N_("{count} boxes of gold bars, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=15.0,
     tiers=2,
     wrapped=True,

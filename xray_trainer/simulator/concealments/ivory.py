@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(1, 30),
     one=N_("One elephant tusk, {mass} kg"),
     many=N_("{count} elephant tusks, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (0.0, 0.0, 90.0)),
     gap=10.0,
     loose=4.0,
     models=4,

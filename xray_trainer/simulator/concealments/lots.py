@@ -33,8 +33,9 @@ from xray_trainer.text import N_, Message
 Ids: TypeAlias = Mapping[str, str]  # message ids by place
 WHOLE = "whole-load"
 MANY = 100_000
-SHAPE, LEAST = ("long", "deep", "high"), 0.25
-STUFF, STUFFED = "paper", 0.82  # what wrapped things lie in, and how dense it is against the cargo
+SHAPE, LEAST = ("long", "deep", "high"), 0.04  # sides of a block, and the least share of the room that one may be
+STUFF, LOOSE = "paper", 0.3  # what wrapped things lie in, and how dense it is at least against the cargo
+DENSE = (0.85, 1.08)  # how heavy they are with it, against the cargo
 SHARE = 0.92  # of a body of cargo: the largest block that is put into it
 
 
@@ -53,7 +54,7 @@ class Packet:
 class Lot:
     """Alike things.
 
-    good : their name among the goods. counts : the least and the most. turned : how they lie, degrees. gap : mm
+    good : their name among the goods. counts : the least and the most. ways : how they may lie, degrees. gap : mm
     between them. loose : degrees that each is turned out of line. models : variants that lie together. flips :
     whether some are turned round. stands : on the floor, with nothing above. tiers : at most so many upon each
     other. packet : what they come in where they are put into hollows. wrapped : in the cargo, they lie in stuff as
@@ -66,7 +67,7 @@ class Lot:
     one: str
     many: str
     cues: Ids
-    turned: Turned = (0.0, 0.0, 0.0)
+    ways: tuple[Turned, ...] = ((0.0, 0.0, 0.0),)
     gap: float = 5.0
     loose: float = 1.0
     models: int = 1
@@ -89,7 +90,7 @@ class Lot:
             if not around.loads:
                 return None
             count = MANY
-        shape = _shape(rng)
+        shape = self._shape(rng)
         block = self.block(around, place, count, variant, shape)
         if block is None:
             return None
@@ -99,9 +100,21 @@ class Lot:
         left_out = round(rng.uniform(0, 0.06) * block.count) if place == WHOLE else 0
         return {"count": block.count - left_out, "variant": variant, **shape, **at}
 
-    def _unit(self, variant: int) -> Size:
+    def _shape(self, rng: np.random.Generator) -> Params:
+        """How they lie, in how flat, long or narrow a block, and how dense what they are wrapped in makes it."""
+        shares = np.exp(rng.uniform(np.log(LEAST), 0.0, 3))
+        return {
+            "way": int(rng.integers(len(self.ways))),
+            **dict(zip(SHAPE, (float(share) for share in shares), strict=True)),
+            "dense": rng.uniform(*DENSE),
+        }
+
+    def _turned(self, params: Params) -> Turned:
+        return self.ways[int(params.get("way", 0)) % len(self.ways)]
+
+    def _unit(self, variant: int, turned: Turned) -> Size:
         """The room that one of them takes, whichever model it is and however it is turned, mm."""
-        yaw, pitch, roll = self.turned
+        yaw, pitch, roll = turned
         sizes = [
             size_of(self.item(variant + number), (yaw + out, pitch, roll))
             for number in range(self.models)
@@ -111,16 +124,18 @@ class Lot:
 
     def block(self, around: Surroundings, place: str, count: int, variant: int, shape: Params) -> Packed | None:
         """How they are packed there; fewer where all do not fit."""
-        unit = self._unit(variant)
+        unit = self._unit(variant, self._turned(shape))
         if place == WHOLE:
             full = filled(unit, load_hull(around).size, self.gap)
             return replace(full, count=min(full.count, count)) if full else None
+        pitch = unit[0] + self.gap, unit[1] + self.gap, unit[2] + self.gap
         room = room_for(around, place)
-        long, deep, high = (shape.get(name, 1.0) * side for name, side in zip(SHAPE, room, strict=True))
-        lower = min(high, self.tiers * (unit[2] + self.gap))
-        within = packed(count, unit, (long, deep, lower), self.gap)
-        most = min(room[2], self.tiers * (unit[2] + self.gap))
-        return within or packed(count, unit, (room[0], room[1], most), self.gap)
+        room = room[0], room[1], min(room[2], self.tiers * pitch[2])
+        long, deep, high = (
+            min(most, max(shape.get(name, 1.0) * most, least))
+            for name, most, least in zip(SHAPE, room, pitch, strict=True)
+        )
+        return packed(count, unit, (long, deep, high), self.gap)
 
     def build(self, around: Surroundings, place: str, params: Params, rng: np.random.Generator) -> Hidden:
         """The lot in its place."""
@@ -134,20 +149,20 @@ class Lot:
                 return found.among(structure.sheets(around, place, packets))
         block = self.block(around, place, int(params["count"]), variant, params)
         if block is None:  # a scene by hand that asks for more than there is room for: one of them on the floor
-            unit = self._unit(variant)
+            unit = self._unit(variant, self._turned(params))
             block = Packed(1, 1, 1, 1, (unit[0] + self.gap, unit[1] + self.gap, unit[2]))
         spot = self._spot(around, place, block, params)
-        pieces = self.pieces(block, spot, variant, rng)
+        pieces = self.pieces(block, spot, variant, self._turned(params), rng)
         named = self.one, self.many, self.cues.get(place) or next(iter(self.cues.values()))
         found = noted(named, around, place, pieces, block.count, spot)
-        return found.among(_stuff(around, spot)) if self.wrapped and place == "cargo" else found
+        return found.among(_stuff(around, spot, found.mass_kg, params)) if self.wrapped and place == "cargo" else found
 
     def _choose_hollow(self, around: Surroundings, place: str, rng: np.random.Generator) -> Params | None:
         at = structure.draw_place(around, place, rng)
         if self.packet is None or at is None:
             return None
         count = min(counted(rng, self.packet.counts), structure.capacity(around, place, self.packet.size, at))
-        return {"count": count, "variant": 0, **dict.fromkeys(SHAPE, 1.0), **at} if count else None
+        return {"count": count, "variant": 0, **at} if count else None
 
     def _draw_spot(self, around: Surroundings, place: str, block: Packed, rng: np.random.Generator) -> Params | None:
         draw = {
@@ -167,13 +182,13 @@ class Lot:
         spot = spots.in_cargo(around, block.size, params)
         return replace(spot, displaces=block.bodies(spot.box, spot.displaces[0])) if spot.displaces else spot
 
-    def pieces(self, block: Packed, spot: Spot, variant: int, rng: np.random.Generator) -> list[Piece]:
+    def pieces(self, block: Packed, spot: Spot, variant: int, turned: Turned, rng: np.random.Generator) -> list[Piece]:
         """The things in their poses."""
         found: list[Piece] = []
         models = [self.item(variant + number) for number in range(self.models)]
         for x, y, z in block.spots(spot.box):
             item = models[int(rng.integers(self.models))] if self.models > 1 else models[0]
-            yaw, pitch, roll = self.turned
+            yaw, pitch, roll = turned
             half = 180.0 * int(rng.integers(2)) if self.flips else 0.0
             # few angles, so that projections are met again
             out = self.loose * float(rng.integers(-2, 3)) / 2
@@ -182,9 +197,7 @@ class Lot:
         return found
 
 
-def kind(
-    name: str, title: Message, category: str, lot: Lot, places: tuple[str, ...], limits: Limits | None = None
-) -> ConcealmentKind:
+def kind(name: str, title: Message, category: str, lot: Lot, places: tuple[str, ...]) -> ConcealmentKind:
     """A kind of concealment that is such a lot."""
     most = MANY if WHOLE in places else max(lot.counts[1], lot.packet.counts[1] if lot.packet else 1)
     own: Limits = {
@@ -192,14 +205,10 @@ def kind(
         "variant": (0, VARIANTS - 1),
         **dict.fromkeys(SHAPE, (0.0, 1.0)),
         **spots.WHERE,
-        **(limits or {}),
+        "way": (0, len(lot.ways) - 1),
+        "dense": (0.5, 2.0),
     }
     return ConcealmentKind(name, title, category, places, lot.choose, lot.build, own)
-
-
-def _shape(rng: np.random.Generator) -> dict[str, float]:
-    """Shares of the room within which a block is packed, so that it is not always a cube."""
-    return dict(zip(SHAPE, (float(share) for share in rng.uniform(LEAST, 1.0, 3)), strict=True))
 
 
 def counted(rng: np.random.Generator, counts: tuple[int, int]) -> int:
@@ -244,9 +253,11 @@ def whole_load(around: Surroundings, block: Packed) -> Spot:
     return Spot(box, tuple(around.spaces))
 
 
-def _stuff(around: Surroundings, spot: Spot) -> list[Piece]:
-    """Rags, paper or goods that fill the space round wrapped things, about as dense as the cargo that made room."""
-    fill = min(1.0, STUFFED * spots.density(around, spot.box) / material(STUFF).density)
+def _stuff(around: Surroundings, spot: Spot, things_kg: float, params: Params) -> list[Piece]:
+    """Rags, paper or goods round wrapped things, so that all together is about as heavy as the cargo that made room."""
+    dense = spots.density(around, spot.box)
+    missing = params.get("dense", 1.0) * dense - things_kg / spot.box.litres
+    fill = min(1.0, max(missing, LOOSE * dense) / material(STUFF).density)
     return [Plate(STUFF, spot.box, fill)] if fill > 0.01 else []
 
 

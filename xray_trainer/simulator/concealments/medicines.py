@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(2, 150),
     one=N_("One carton of medicines, {mass} kg"),
     many=N_("{count} cartons of medicines, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=4.0,
     loose=0.0,
     flips=False,

@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(1, 120),
     one=N_("One machine for mining currency, {mass} kg"),
     many=N_("{count} machines for mining currency, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=5.0,
     loose=0.0,
     flips=False,

@@ -10,6 +10,7 @@ LOT = lots.Lot(
     counts=(1, 90),
     one=N_("One can of acetic anhydride, {mass} kg"),
     many=N_("{count} cans of acetic anhydride, {mass} kg together"),
+    ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),
     gap=5.0,
     loose=0.0,
     cues={
