@@ -59,6 +59,11 @@ def test_every_part_is_closed_within_reach_and_of_mass(kind: PartKind) -> None:
         assert meshes.mass_kg(item) > 1
 
 
+def test_no_two_kinds_of_part_have_one_name() -> None:
+    """Projections are kept by name."""
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+
+
 def test_variants_differ_and_the_far_side_is_its_own() -> None:
     masses = {
         round(meshes.mass_kg(suspension.LEAF_PACK.item(variant, far)), 3)

@@ -258,10 +258,17 @@ def _drive_line(made: Assembly, rng: np.random.Generator) -> None:
     )
     made.solid(along(disc(27, 640, 16, 80), 1560, 0, 120), "steel")
     made.solid(along(disc(30, 520, 16, 130), 1560, 0, 20), "steel")
-    for k in range(5):
-        radius, wide = rng.uniform(48, 92), rng.uniform(34, 58)
+    x = 190.0
+    while x < 640:
+        radius, wide = rng.uniform(48, 92), rng.uniform(24, 52)
         for size, z in ((radius, 120.0), (130 - radius, 20.0)):
-            made.solid(along(disc(size, wide, 20, 180 + 96 * k), 1560, 0, z), "steel", 0.75)
+            wheel = cat(
+                disc(size, wide, 20, x),
+                inv(disc(size * 0.8, wide * 0.3, 18, x)),
+                inv(disc(size * 0.8, wide * 0.3, 18, x + wide * 0.7)),
+            )
+            made.solid(along(wheel, 1560, 0, z), "steel", 0.9)
+        x += wide + rng.uniform(4, 70)
     hose(made, np.array([(1500, 200, -40), (1300, 260, -60), (900, 280, -40), (600, 330, 20)]), 40)
 
 
