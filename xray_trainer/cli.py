@@ -6,6 +6,7 @@ document, {"error": {"file", "location", "message"}} where nothing was done; pro
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,7 +41,8 @@ def main(words: Sequence[str] | None = None) -> int:
         click.echo(error.sentence(), err=True)
         return _without_result(words, NOTHING_DONE, error.file or "", error.location, error.message.say())
     except OSError as error:  # a disk that went, a folder that may not be entered: whatever was not foreseen
-        file, reason = str(error.filename or ""), error.strerror or str(error)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        file, reason = str(error.filename or ""), tr("the disk is full") if full else error.strerror or str(error)
         message = tr("this could not be finished ({reason})").format(reason=reason)
         click.echo(": ".join(filter(None, (file, message))), err=True)
         return _without_result(words, NOTHING_DONE, file, "", message)

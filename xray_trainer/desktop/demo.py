@@ -14,7 +14,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QPoint, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMessageLogContext,
+    QPoint,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from xray_trainer import paths
@@ -24,10 +33,11 @@ from xray_trainer.desktop.app import application
 from xray_trainer.desktop.main_window import MainWindow
 from xray_trainer.desktop.screens.home import Home
 from xray_trainer.desktop.screens.inspection import InspectionScreen
+from xray_trainer.desktop.screens.notice import Notice
 from xray_trainer.desktop.screens.summary import Summary
 from xray_trainer.desktop.viewer import ScanCanvas
 from xray_trainer.errors import RequestError
-from xray_trainer.files import write_error
+from xray_trainer.files import write_atomically, write_error
 from xray_trainer.library import export_set, open_image_set, read_responses, write_responses
 from xray_trainer.model import Box, Case, Concealment, Point, Sealed, WholeLoad, bounds
 from xray_trainer.records import Journal
@@ -204,7 +214,7 @@ class _Player:
         write_responses(self._out / "responses.json", _NAME, bare)
         judged = scores.judge_file(self._set, read_responses(self._out / "responses.json", self._set))
         text = json.dumps(scores.as_json(judged), ensure_ascii=False, indent=1)
-        (self._out / "score.json").write_text(text + "\n", encoding="utf-8")
+        write_atomically(self._out / "score.json", f"{text}\n".encode())
         print(scores.table(judged))
         print(tr("Screens, report and scores are in {folder}").format(folder=self._out))
 
@@ -213,11 +223,22 @@ class _Player:
     def _shoot(self, name: str) -> None:
         hand.linger(60)
         self._shots += 1
-        self._window.grab().save(str(self._out / f"{self._shots:02}-{name}.png"))
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._window.grab().save(buffer, "PNG")
+        write_atomically(self._out / f"{self._shots:02}-{name}.png", bytes(data.data()))
 
     def _wait(self, condition: Callable[[], bool], what: str) -> None:
+        """Watch until something is so. Raises RequestError where the window says that something went wrong."""
 
-        hand.until(condition, what)
+        def refused() -> list[Notice]:
+            return hand.everything(self._window, Notice)
+
+        hand.until(lambda: condition() or bool(refused()), what)
+        if not condition():
+            sentence = N_("the demo ended early; the window says: {what}")
+            raise RequestError(Message(sentence, {"what": refused()[0].said}))
 
 
 def _starter() -> Path:

@@ -93,10 +93,11 @@ class Over(QWidget):
 
 
 class Notice(Over):
-    """What happened, where, what was kept; and the ways on. Esc takes the last one."""
+    """What happened, where, what was kept; and the ways on. Esc takes the last one. said : its text."""
 
     def __init__(self, window: QWidget, heading: str, text: str, choices: Sequence[Choice]) -> None:
         super().__init__(window)
+        self.said = text
         self._choices = {str(number): choice for number, choice in enumerate(choices)}
         card = ErrorCard(heading, text, [(key, choice.text) for key, choice in self._choices.items()], parent=self)
         card.chosen.connect(self._chosen)
