@@ -14,7 +14,7 @@ from xray_trainer.simulator.stowing import CELL, Ground, Placed, Stowed, blocks_
 
 YAWS = (0.7, -0.6)  # degrees: nothing stands exactly along the beam, or its sides would turn into one dark line
 DECK = 8  # sorts of goods at least
-_WIDTHS = (0.35, 0.5, 0.5, 0.7, 1.0)  # shares of the container's width that consignments take
+_WIDTHS = (0.3, 0.4, 0.4, 0.5, 1.0)  # shares of the container's width that consignments take
 PALLET = (1200.0, 800.0, 144.0)
 
 
@@ -50,6 +50,7 @@ class Stower:
         self.placed: list[Placed] = []
         self.packages = 0
         self._lanes = 0.0, 1.0
+        self._usual: dict[tuple[str, int], tuple[float, float]] = {}  # rows in depth that a model keeps to
 
     def consignment(self, sort: Sort, variant: int, litres: float) -> float:
         """Stow things of a sort until they fill these litres or no place is left; gives the litres stowed."""
@@ -61,7 +62,7 @@ class Stower:
         missing = float(rng.uniform(0, 0.12))
         wide = float(rng.choice(_WIDTHS))
         begin = float(rng.uniform(0, 1 - wide))
-        self._lanes = begin, begin + wide
+        self._lanes = self._usual.setdefault((sort.good, variant), (begin, begin + wide))
         while done < litres and count < sort.most:
             left = max(1, min(round((litres - done) / volume), sort.most - count))
             stowed = (

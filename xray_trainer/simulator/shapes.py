@@ -243,16 +243,25 @@ def box(length: float, depth: float, height: float, at: Spot = (0.0, 0.0, 0.0)) 
 
 
 def rbox(
-    length: float, depth: float, height: float, radius: float, at: Spot = (0.0, 0.0, 0.0), bulge: float = 0.0
+    length: float,
+    depth: float,
+    height: float,
+    radius: float,
+    at: Spot = (0.0, 0.0, 0.0),
+    bulge: float = 0.0,
+    corner: int = 3,
 ) -> Mesh:
-    """A box with round edges; `bulge` mm are added all round at half its height; `at` is the middle of its base."""
+    """A box with round edges, `corner` points to each upright one; `at` is the middle of its base.
+
+    `bulge` mm are added all round at half its height.
+    """
     radius = min(radius, height / 2.01, length / 2.01, depth / 2.01)
     inset = np.array([1.0, 0.29, 0.0, 0.0, 0.0, 0.29, 1.0]) * radius
     z = np.array([0.0, 0.29 * radius, radius, height / 2, height - radius, height - 0.29 * radius, height])
     loops = []
     for less, level in zip(inset, z, strict=True):
         wide = bulge * (1 - (2 * level / height - 1) ** 2) - less
-        outline = rounded(length + 2 * wide, depth + 2 * wide, max(radius - less * 0.6, 0.3), 3)
+        outline = rounded(length + 2 * wide, depth + 2 * wide, max(radius - less * 0.6, 0.3), corner)
         loops.append(np.column_stack([outline, np.full(len(outline), level)]))
     return move(loft(loops), *at)
 

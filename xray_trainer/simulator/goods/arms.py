@@ -22,6 +22,7 @@ from xray_trainer.simulator.shapes import (
     quad,
     rbox,
     rod,
+    scale,
     sheet,
     spread,
     tube,
@@ -51,18 +52,18 @@ def laid(assembly: Assembly, yaw: float = 0.0) -> Assembly:
 
 @good
 def pistol(found: Assembly, rng: np.random.Generator) -> None:
-    """A self-loading pistol of 0.6 to 1.1 kg on its side's edge: muzzle at +x, standing on its grip."""
+    """A self-loading pistol of 0.8 to 1.3 kg: muzzle at +x, standing on its grip."""
     long, steel_frame = rng.uniform(165, 205), rng.random() < 0.45
     top, slide_high = 138.0, rng.uniform(24, 29)
     low = top - slide_high
     back, front = -long * 0.45, long * 0.55
-    found.solid(rbox(long, 26, slide_high, 4.0, ((back + front) / 2, 0.0, low)), "steel")
+    found.solid(rbox(long, 26, slide_high, 4.0, ((back + front) / 2, 0.0, low)), "steel", 0.85)
     cavity = cat(
         inv(box(long * 0.55, 17, slide_high * 0.55, (front - long * 0.29, 0.0, low))),
         inv(box(long * 0.2, 20, slide_high * 0.7, (-2.0, 0.0, low + slide_high * 0.31))),
         inv(box(long * 0.22, 12, slide_high * 0.4, (back + long * 0.15, 0.0, low + 1))),
     )
-    found.solid(cavity, "steel")
+    found.solid(cavity, "steel", 0.85)
     bore = low + slide_high * 0.55
     found.solid(pipe([(-8.0, 0.0, bore), (front + 1, 0.0, bore)], 7.0, 2.4, 12), "steel")
     found.solid(box(28, 15, 15, (2.0, 0.0, bore - 8)), "steel", 0.75)
@@ -73,7 +74,7 @@ def pistol(found: Assembly, rng: np.random.Generator) -> None:
     found.solid(box(4, 3, 6, (front - 10, 0.0, top)), "steel")
     found.solid(box(7, 15, 6, (back + 12, 0.0, top)), "steel", 0.8)
     frame = "steel" if steel_frame else "abs"
-    fill = 0.5 if steel_frame else 1.0
+    fill = 0.42 if steel_frame else 1.0
     outline = [(back + 4, low), (back - 5, low - 10), (back + 4, low - 26), (back - 18, 4), (back + 33, 0)]
     outline += [(back + 52, low - 32), (back + 58, low - 22), (front - 6, low - 17), (front - 4, low)]
     found.solid(upright(outline, 27), frame, fill)
@@ -108,9 +109,9 @@ def _pistol_magazine(found: Assembly, rng: np.random.Generator, back: float, low
 
 
 @good
-def rifle(found: Assembly, rng: np.random.Generator) -> None:
-    """An assault rifle, 870 to 900 mm, 3 to 4.5 kg: muzzle at +x, standing on its magazine."""
-    z = 210.0  # of the bore
+def rifle(whole: Assembly, rng: np.random.Generator) -> None:
+    """An assault rifle, 650 to 900 mm, 3.5 to 4.6 kg: muzzle at +x, standing on its magazine."""
+    found, z = Assembly(), 210.0  # of the bore
     found.solid(pipe([(-60, 0, z), (90, 0, z), (150, 0, z), (432, 0, z)], 7.5, 3.6, 12), "steel")
     found.solid(pipe([(-60, 0, z), (10, 0, z)], 13.0, 6.0, 12), "steel")
     found.solid(pipe([(405, 0, z), (447, 0, z)], 10.5, 4.5, 12), "steel")
@@ -131,6 +132,8 @@ def rifle(found: Assembly, rng: np.random.Generator) -> None:
         _folding_stock(found, z, folded=bool(rng.random() < 0.5))
     if rng.random() < 0.85:
         _rifle_magazine(found, rng, z)
+    size = float(rng.uniform(0.97, 1.02))
+    whole.put(found.altered(lambda mesh: scale(mesh, size, 1.0, 1.0)))
 
 
 def _receiver(found: Assembly, z: float) -> None:
@@ -207,7 +210,7 @@ def _spot(values: tuple[float, ...]) -> tuple[float, float, float]:
 
 @good
 def ammunition_tin(found: Assembly, rng: np.random.Generator) -> None:
-    """A tin of loose or layered rounds, 240 to 430, with lid, clasp and handle; 8 to 16 kg."""
+    """A tin of layered rounds with lid, clasp and handle; 8 to 14 kg."""
     length, depth, height = rng.uniform(270, 330), 150.0, rng.uniform(170, 200)
     found.sheet(rbox(length, depth, height, 8.0), "steel", 1.0)
     found.sheet(_lid(length + 6, depth + 6, height), "steel", 1.1)

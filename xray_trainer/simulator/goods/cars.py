@@ -23,7 +23,7 @@ _ALIKE = {
     "pcb": "abs",
     "ceramic": "glass",
 }
-_SEAMS = 1.25  # flanges, seams and braces are not drawn: a shell weighs this much more than its sheets
+_SEAMS = 1.30, 1.60  # flanges, seams and braces are not drawn: a shell weighs this much more than its sheets
 
 
 def plan_of(variant: int) -> CarPlan:
@@ -38,7 +38,7 @@ def car(found: Assembly, rng: np.random.Generator) -> None:
     shell = Assembly()
     body(shell, plan, rng)
     own = Assembly()
-    own.put(shell, gauge=_SEAMS)
+    own.put(shell, gauge=float(rng.uniform(*_SEAMS)))
     inside(own, plan, rng)
     lean = float(rng.uniform(8, 16))
     motor = engine_parts(rng, fine=False).altered(lambda mesh: turn(turn(mesh, "z", 90.0), "y", -lean))

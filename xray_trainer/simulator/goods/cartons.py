@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from xray_trainer.simulator.goods.machines import lay, motor_parts
+from xray_trainer.simulator.goods.machines import lay
 from xray_trainer.simulator.goods.making import Assembly, good
 from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import (
@@ -46,7 +46,7 @@ def carton(found: Assembly, size: Size, rng: np.random.Generator) -> None:
 
 @good
 def books_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Books and files in stacks, 22 to 45 kg."""
+    """Books and files in stacks, 19 to 26 kg."""
     size = (float(rng.choice([400.0, 450.0])), 330.0, float(rng.choice([320.0, 380.0])))
     carton(found, size, rng)
     columns, rows = (2, 2) if rng.random() < 0.6 else (3, 2)
@@ -66,7 +66,7 @@ def books_carton(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def clothes_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Folded clothes in two or four piles, 9 to 26 kg."""
+    """Folded clothes in two piles, 18 to 22 kg."""
     size = REMOVAL[int(rng.integers(2))]
     carton(found, size, rng)
     for x in spread(2, size[0] - 16):
@@ -84,7 +84,7 @@ def clothes_carton(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def shoes_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Twelve to twenty pairs of shoes in their boxes, 9 to 16 kg."""
+    """Eight to twenty pairs of shoes in their boxes, 7 to 20 kg."""
     pair = (320.0, 195.0, 118.0)
     columns, rows, tiers = int(rng.integers(1, 3)), 2, int(rng.integers(4, 6))
     size = (columns * pair[0] + 20, rows * pair[1] + 20, tiers * pair[2] + 16)
@@ -123,7 +123,7 @@ def _sole(x: Points, y: float, wide: Points, low: Points, thick: Points) -> Mesh
 
 @good
 def crockery_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Plates on edge, mugs, pots, tins of a household kitchen with paper between; 15 to 32 kg."""
+    """Plates on edge, mugs, pots, tins of a household kitchen with paper between; 13 to 23 kg."""
     size = REMOVAL[int(rng.integers(2))]
     carton(found, size, rng)
     length, depth, height = size
@@ -142,7 +142,7 @@ def crockery_carton(found: Assembly, rng: np.random.Generator) -> None:
                 _piece(found, rng, x, y, shelf)
         shelf += 108
     for _ in range(7):  # crumpled paper between
-        wad = rbox(rng.uniform(80, 160), rng.uniform(80, 160), rng.uniform(40, 80), 15)
+        wad = turn(box(rng.uniform(80, 160), rng.uniform(80, 160), rng.uniform(40, 80)), "y", rng.uniform(-9, 9))
         spot = (
             (rng.random() - 0.5) * (length - 180),
             (rng.random() - 0.5) * (depth - 180),
@@ -198,7 +198,7 @@ def _piece(found: Assembly, rng: np.random.Generator, x: float, y: float, z: flo
 
 @good
 def tools_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Electric drills in their cases: motors, gears, chucks, cells, chargers, bits; 14 to 30 kg."""
+    """Electric drills in their cases: motors, gears, chucks, cells, chargers, bits; 10 to 27 kg."""
     case = (340.0, 110.0, 280.0)
     rows, tiers = int(rng.integers(3, 5)), int(rng.integers(1, 3))
     carton(found, (case[0] + 20, rows * (case[1] + 3) + 20, tiers * case[2] + 18), rng)
@@ -210,9 +210,13 @@ def tools_carton(found: Assembly, rng: np.random.Generator) -> None:
 
 def _drill_case(rng: np.random.Generator) -> Assembly:
     own = Assembly()
-    own.sheet(rbox(336, 108, 274, 18), "abs", 2.4)
+    own.sheet(rbox(336, 108, 274, 18, corner=2), "abs", 2.4)
     tool = Assembly()
-    tool.put(motor_parts(23, 62, rng), -10, 0, 0)
+    tool.solid(lay(cat(disc(22, 58, 10), inv(disc(17, 58, 10))), -40), "steel")  # the motor's shell and armature
+    tool.solid(lay(disc(14, 44, 8), -33), "steel", 0.9)
+    for x in (-41, 8):
+        tool.solid(lay(disc(15, 10, 8), x), "copper", 0.5)
+    tool.solid(rod((-60, 0, 0), (60, 0, 0), 3.5, 6), "steel")
     tool.solid(lay(cat(disc(24, 52, 10), inv(disc(17, 40, 8))), 36), "steel")
     tool.solid(lay(lathe([(20, 0), (22, 28), (12, 46)], 8), 90), "steel", 0.85)
     tool.sheet(lay(disc(29, 160, 10), -68), "abs", 2.6)
@@ -232,7 +236,7 @@ def _drill_case(rng: np.random.Generator) -> Assembly:
 
 @good
 def tins_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Tinned food, 24 to 48 tins of 400 g; 11 to 26 kg."""
+    """Tinned food, 48 or 72 tins; 12 to 49 kg."""
     radius, high = float(rng.choice([36.5, 42.0, 50.0])), rng.uniform(60, 112)
     along, across, tiers = 6, 4, int(rng.integers(2, 4))
     carton(found, (along * 2 * radius + 16, across * 2 * radius + 16, tiers * high + 12), rng)
@@ -247,7 +251,7 @@ def tins_carton(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def bottles_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Bottles of oil, shampoo or cleaner, twelve to twenty; 11 to 22 kg."""
+    """Bottles of oil, shampoo or cleaner, twelve to twenty; 13 to 25 kg."""
     radius, high = rng.uniform(38, 46), rng.uniform(250, 320)
     along, across = (5, 4) if radius < 42 else (4, 3)
     carton(found, (along * 2 * radius + 16, across * 2 * radius + 16, high + 14), rng)
@@ -267,7 +271,7 @@ def bottles_carton(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def lamps_carton(found: Assembly, rng: np.random.Generator) -> None:
-    """Small electrical goods in inner boxes: a transformer, a board, wire and plastic in each; 9 to 20 kg."""
+    """Small electrical goods in inner boxes: a transformer, a board, wire and plastic in each; 8 to 16 kg."""
     inner = (rng.uniform(105, 150), rng.uniform(95, 130), rng.uniform(120, 170))
     counts = (int(480 / inner[0]), int(380 / inner[1]), 2)
     carton(found, (counts[0] * inner[0] + 16, counts[1] * inner[1] + 16, counts[2] * inner[2] + 12), rng)
@@ -276,7 +280,7 @@ def lamps_carton(found: Assembly, rng: np.random.Generator) -> None:
     one.solid(box(38, 34, 36, (-15, 5, 12)), "steel", 0.75)
     one.solid(box(26, 48, 25, (-15, 5, 17)), "copper", 0.5)
     one.solid(box(inner[0] * 0.7, inner[1] * 0.6, 1.6, (0, 0, 60)), "pcb")
-    one.sheet(rbox(inner[0] * 0.8, inner[1] * 0.75, inner[2] * 0.7, 14, (0, 0, 6)), "abs", 2.2)
+    one.sheet(box(inner[0] * 0.78, inner[1] * 0.73, inner[2] * 0.7, (0, 0, 6)), "abs", 2.3)
     angle = np.linspace(0, 4 * 2 * math.pi, 25)
     coil = np.column_stack([26 * np.cos(angle), 18 * np.sin(angle), inner[2] * 0.72 + angle * 0.4])
     one.solid(tube(coil, 3.0, 3), "copper", 0.4)

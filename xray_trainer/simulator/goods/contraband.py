@@ -52,14 +52,14 @@ def drug_brick(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def drug_bricks(found: Assembly, rng: np.random.Generator) -> None:
-    """A block of 8 to 30 bricks stacked close."""
+    """A block of 6 to 30 bricks stacked close, 8 to 40 kg."""
     counts = (int(rng.integers(2, 4)), int(rng.integers(1, 3)), int(rng.integers(3, 6)))
     _stack(found, rng, _drug(rng), counts, 0.3)
 
 
 @good
 def holdall(found: Assembly, rng: np.random.Generator) -> None:
-    """A sports bag full of bricks: cloth, zip, feet, handles; 20 to 40 kg."""
+    """A sports bag full of bricks: cloth, zip, feet, handles; 18 to 35 kg."""
     tiers = int(rng.integers(4, 7))
     bricks = Assembly()
     _stack(bricks, rng, _drug(rng), (2, 2, tiers), 0.4)
@@ -81,7 +81,7 @@ def holdall(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def currency(found: Assembly, rng: np.random.Generator) -> None:
-    """Bundles of bank notes, ten packs a shrink-wrapped block, stacked; 8 to 60 kg."""
+    """Bundles of bank notes, ten packs a shrink-wrapped block, stacked; 10 to 41 kg."""
     along, across, tiers = int(rng.integers(2, 5)), int(rng.integers(2, 5)), int(rng.integers(2, 4))
     length, depth, thick = NOTES
     high = 10 * thick
@@ -119,7 +119,7 @@ def cigarette_carton(rng: np.random.Generator) -> Assembly:
 
 @good
 def cigarette_case(found: Assembly, rng: np.random.Generator) -> None:
-    """A master case of 50 cartons, 10,000 cigarettes: 11 to 13 kg."""
+    """A master case of 50 cartons, 10,000 cigarettes: 12 to 13 kg."""
     one = cigarette_carton(rng)
     length, depth, height = 5 * PACK[0] + 8, 2 * PACK[1] + 5, PACK[2] + 3
     along, across, tiers = ((2, 5, 5), (2, 8, 3), (1, 10, 5))[int(rng.integers(3))]

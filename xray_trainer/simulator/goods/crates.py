@@ -38,7 +38,7 @@ def crate_round(found: Assembly, inside: Assembly, board: float = 20.0) -> None:
 
 @good
 def crated_machine(found: Assembly, rng: np.random.Generator) -> None:
-    """A motor, a gearbox or a pump in its crate, 100 to 300 kg."""
+    """A motor, a gearbox or a pump in its crate, 90 to 290 kg."""
     inside = Assembly()
     (electric_motor, gearbox, pump)[int(rng.integers(3))].recipe(inside, rng)
     crate_round(found, inside)
@@ -62,4 +62,4 @@ def pallet_parts(length: float = 1200.0, depth: float = 800.0) -> Assembly:
 @good
 def pallet(found: Assembly, rng: np.random.Generator) -> None:
     """An empty pallet of 1200 × 800 or 1200 × 1000 mm."""
-    found.put(pallet_parts(1200.0, float(rng.choice([800.0, 1000.0]))))
+    found.put(pallet_parts(float(rng.uniform(1196, 1204)), float(rng.choice([800.0, 1000.0]))))

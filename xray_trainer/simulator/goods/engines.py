@@ -166,7 +166,7 @@ def _gearbox(found: Assembly, length: float, teeth: int) -> None:
 
 @good
 def engine(found: Assembly, rng: np.random.Generator) -> None:
-    """A used engine with gearbox, drained, on skids and a steel cradle; 190 to 260 kg."""
+    """A used engine with gearbox, drained, on skids and a steel cradle; 180 to 250 kg."""
     lift = skids(found, 900, 560)
     for x in (-170.0, 170.0):
         for y in (-150.0, 150.0):

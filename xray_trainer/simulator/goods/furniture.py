@@ -9,6 +9,7 @@ import numpy as np
 from xray_trainer.simulator.goods.making import Assembly, good
 from xray_trainer.simulator.mesh import Mesh
 from xray_trainer.simulator.shapes import (
+    Spot,
     beam,
     box,
     circle,
@@ -32,7 +33,7 @@ from xray_trainer.simulator.shapes import (
 
 @good
 def mattress(found: Assembly, rng: np.random.Generator) -> None:
-    """A sprung mattress standing on its long edge, 1.9 × 0.8 to 1.4 m; 14 to 28 kg."""
+    """A sprung mattress standing on its long edge, 1.9 × 0.8 to 1.4 m; 11 to 21 kg."""
     length, high, thick = (
         rng.uniform(1880, 1980),
         float(rng.choice([800.0, 900.0, 1200.0, 1400.0])),
@@ -62,7 +63,7 @@ def _waisted(long: float) -> Mesh:
 
 @good
 def sofa(found: Assembly, rng: np.random.Generator) -> None:
-    """A sofa 1.6 to 2.1 m wide: open timber frame, wave springs, foam, cloth; 38 to 60 kg; its front towards -y."""
+    """A sofa 1.6 to 2.1 m wide: open timber frame, wave springs, foam, cloth; 35 to 48 kg; its front towards -y."""
     wide, deep, high, seat = rng.uniform(1600, 2100), rng.uniform(820, 920), rng.uniform(820, 920), 330.0
     arm = rng.uniform(140, 210)
     timber = float(rng.uniform(28, 42))
@@ -107,7 +108,7 @@ def sofa(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def bicycle(found: Assembly, rng: np.random.Generator) -> None:
-    """A bicycle of 12 to 17 kg, upright, its handlebar turned along."""
+    """A bicycle of 9 to 14 kg, upright, its handlebar turned along."""
     radius = float(rng.choice([300.0, 330.0]))
     base = rng.uniform(1000, 1080)
     steel = rng.random() < 0.6
@@ -133,18 +134,7 @@ def bicycle(found: Assembly, rng: np.random.Generator) -> None:
         found.sheet(tube(fork, 11, 8), what, wall)
     for hub in (rear, front):
         _wheel(found, hub, radius, steel, rng)
-    ring = turn(gear(92, 3, 44, 20, 0), "x", 90)
-    found.solid(move(ring, crank[0], -38, crank[2]), "steel", 0.7)
-    found.solid(move(turn(gear(38, 24, 18, 15, 0), "x", 90), rear[0], -32, rear[2]), "steel", 0.6)
-    for z in (-1.0, 1.0):
-        a, b = (rear[0], -42.0, rear[2] + 38 * z), (crank[0], -42.0, crank[2] + 92 * z)
-        found.solid(tube([a, b], 4.2, 5, 0.8), "steel", 0.55)
-    found.solid(rod((crank[0], -62, crank[2]), (crank[0], 62, crank[2]), 9, 8), "steel")
-    lean = float(rng.uniform(0, 6))
-    for side in (-1.0, 1.0):
-        tip = (crank[0] + side * 168 * math.cos(lean), side * 78, crank[2] + side * 168 * math.sin(lean))
-        found.solid(beam((crank[0], side * 66, crank[2]), tip, 12, 24), "aluminium")
-        found.solid(box(88, 80, 22, (tip[0], tip[1] + side * 45, tip[2] - 11)), "aluminium", 0.35)
+    _drive(found, crank, rear, float(rng.uniform(0, 6)))
     found.sheet(tube([seat, (seat[0] - 40, 0, seat[2] + 130)], 13, 10), what, 1.8)
     saddle = np.array([(-150, 75), (-110, 80), (-10, 40), (125, 18), (125, -18), (-10, -40), (-110, -80), (-150, -75)])
     found.solid(move(extrude(saddle, 34), seat[0] - 30, 0, seat[2] + 135), "pu-foam", 5.0)
@@ -174,11 +164,26 @@ def bicycle(found: Assembly, rng: np.random.Generator) -> None:
     found.sheet(tube(bar, 12, 8), "aluminium", 2.0)
 
 
+def _drive(found: Assembly, crank: Spot, rear: Spot, lean: float) -> None:
+    """Chainwheel, sprocket, chain, cranks, pedals."""
+    ring = turn(gear(92, 3, 44, 20, 0), "x", 90)
+    found.solid(move(ring, crank[0], -38, crank[2]), "steel", 0.7)
+    found.solid(move(turn(gear(38, 24, 18, 15, 0), "x", 90), rear[0], -32, rear[2]), "steel", 0.6)
+    for z in (-1.0, 1.0):
+        a, b = (rear[0], -42.0, rear[2] + 38 * z), (crank[0], -42.0, crank[2] + 92 * z)
+        found.solid(tube([a, b], 4.2, 5, 0.8), "steel", 0.55)
+    found.solid(rod((crank[0], -62, crank[2]), (crank[0], 62, crank[2]), 9, 8), "steel")
+    for side in (-1.0, 1.0):
+        tip = (crank[0] + side * 168 * math.cos(lean), side * 78, crank[2] + side * 168 * math.sin(lean))
+        found.solid(beam((crank[0], side * 66, crank[2]), tip, 12, 24), "aluminium")
+        found.solid(box(88, 80, 22, (tip[0], tip[1] + side * 45, tip[2] - 11)), "aluminium", 0.35)
+
+
 def _wheel(
     found: Assembly, hub: tuple[float, float, float], radius: float, steel: bool, rng: np.random.Generator
 ) -> None:
     upright_ = 90.0
-    found.sheet(move(turn(torus(radius - 20, 20, 40, 8), "x", upright_), *hub), "rubber", 3.2)
+    found.sheet(move(turn(torus(radius - 20, 20, 40, 8), "x", upright_), *hub), "rubber", 4.2)
     found.sheet(move(turn(torus(radius - 42, 9, 40, 6), "x", upright_), *hub), "steel" if steel else "aluminium", 1.3)
     found.solid(move(turn(torus(radius - 36, 1.2, 40, 4), "x", upright_), *hub), "steel")
     found.solid(rod((hub[0], -55, hub[2]), (hub[0], 55, hub[2]), 15, 10), "aluminium", 0.7)
@@ -195,7 +200,7 @@ def _wheel(
 
 @good
 def furniture_boards(found: Assembly, rng: np.random.Generator) -> None:
-    """A wardrobe taken apart: boards on edge, wrapped in pairs, fittings in a bag; 45 to 90 kg."""
+    """A wardrobe taken apart: boards on edge, wrapped in pairs, fittings on them; 60 to 145 kg."""
     length, high = rng.uniform(1700, 2050), rng.uniform(430, 600)
     y = 0.0
     for _ in range(int(rng.integers(7, 13))):
@@ -217,7 +222,7 @@ def furniture_boards(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def carpet_roll(found: Assembly, rng: np.random.Generator) -> None:
-    """A rolled carpet or a roll of cloth, lying along x; 20 to 70 kg."""
+    """A rolled carpet or a roll of cloth, lying along x; 10 to 56 kg."""
     length, radius = rng.uniform(1500, 2100), rng.uniform(110, 190)
     thick = rng.uniform(7, 11)
     turns = (radius - 28) / thick

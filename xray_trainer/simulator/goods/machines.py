@@ -85,7 +85,7 @@ def motor_parts(radius: float, length: float, rng: np.random.Generator) -> Assem
 
 @good
 def electric_motor(found: Assembly, rng: np.random.Generator) -> None:
-    """An induction motor of 30 to 160 kg on skids."""
+    """An induction motor of 50 to 170 kg on skids."""
     radius = rng.uniform(95, 160)
     length = radius * rng.uniform(2.1, 2.7)
     lift = skids(found, length * 1.15, radius * 2.6)
@@ -94,7 +94,7 @@ def electric_motor(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def gearbox(found: Assembly, rng: np.random.Generator) -> None:
-    """A cast industrial gearbox of three shafts, 150 to 420 kg, with a fifth of oil, on skids."""
+    """A cast industrial gearbox of three shafts, 150 to 265 kg, with a fifth of oil, on skids."""
     length, depth, height = rng.uniform(430, 620), rng.uniform(260, 360), rng.uniform(330, 430)
     wall, lift = 13.0, skids(found, length * 1.2, depth * 1.15)
     found.solid(rbox(length, depth, height, 22, (0, 0, lift)), "cast-iron")
@@ -142,7 +142,7 @@ def _trains(found: Assembly, length: float, depth: float, z: float) -> None:
 
 @good
 def pump(found: Assembly, rng: np.random.Generator) -> None:
-    """A centrifugal pump with its motor on a frame, 70 to 190 kg."""
+    """A centrifugal pump with its motor on a frame, 65 to 140 kg."""
     radius = rng.uniform(85, 120)
     length = radius * 2.4
     lift = skids(found, length * 2.5, radius * 3) + 8
@@ -181,14 +181,14 @@ def _flange(bore: float) -> Mesh:
 
 @good
 def compressor(found: Assembly, rng: np.random.Generator) -> None:
-    """A workshop air compressor: tank, motor, two-cylinder head, belt; 90 to 150 kg."""
+    """A workshop air compressor: tank, motor, two-cylinder head, belt; 125 to 160 kg."""
     radius, length = rng.uniform(190, 230), rng.uniform(950, 1250)
     lift = skids(found, length, radius * 2.2) + 90
     middle = lift + radius
     end = np.array([(0.0, -1.0), (0.55, -0.95), (0.9, -0.72), (1.0, -0.42)])
     half = np.column_stack([end[:, 0] * radius, end[:, 1] * radius - length / 2 + radius])
     profile = np.concatenate([half, half[::-1] * [1, -1]])
-    found.sheet(lay(lathe(profile, 28), 0, 0, middle), "steel", 4.0)
+    found.sheet(lay(lathe(profile, 28), 0, 0, middle), "steel", 3.2)
     for x in (-length * 0.32, length * 0.32):
         for y in (-radius * 0.6, radius * 0.6):
             found.solid(beam((x, y, lift - 90), (x, y * 0.9, middle - radius * 0.7), 6, 60), "steel")

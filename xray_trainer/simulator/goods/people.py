@@ -185,7 +185,7 @@ def _belongings(found: Assembly, body: Posture, rng: np.random.Generator) -> Non
 
 @good
 def person(found: Assembly, rng: np.random.Generator) -> None:
-    """A person of 57 to 80 kg: crouching, sitting with drawn knees, or curled up on one side; facing +x."""
+    """A person of 55 to 72 kg: crouching, sitting with drawn knees, or curled up on one side; facing +x."""
     body = (CROUCHED, SEATED, CURLED)[int(rng.integers(3))]
     own = Assembly()
     _trunk(own, body, rng.uniform(0.92, 1.25))

@@ -66,7 +66,7 @@ def _tusk(length: float, thick: float, bow: float, rng: np.random.Generator) -> 
 
 @good
 def tusk(found: Assembly, rng: np.random.Generator) -> None:
-    """A raw tusk of 5 to 25 kg, or one sawn into pieces."""
+    """A raw tusk of 6 to 18 kg, lying."""
     length, thick = rng.uniform(900, 1500), rng.uniform(48, 70)
     whole = _tusk(length, thick, rng.uniform(0.10, 0.2), rng)
     found.solid(move(whole, 0.0, 0.0, -float(whole.vertices[:, 2].min())), "ivory")
@@ -74,7 +74,7 @@ def tusk(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def gold_bars(found: Assembly, rng: np.random.Generator) -> None:
-    """Four to twelve bars of about 12.4 kg in a nailed box with partitions."""
+    """Two to twelve bars of about 12 kg in a nailed box with partitions."""
     along, across, tiers = 2, int(rng.integers(1, 4)), int(rng.integers(1, 3))
     length, depth = along * 285.0, across * 95.0
     height = tiers * 42.0 + 12
@@ -94,7 +94,7 @@ def gold_bars(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def source_pot(found: Assembly, rng: np.random.Generator) -> None:
-    """A lead pot for a radioactive source in a steel jacket with lid, bolts and handle; 25 to 120 kg."""
+    """A lead pot for a radioactive source in a steel jacket with lid, bolts and handle; 60 to 110 kg."""
     radius, height = rng.uniform(75, 115), rng.uniform(190, 270)
     wall = 0.62 * radius
     core = radius - wall
@@ -147,7 +147,7 @@ def ring_sheet(radius: float, low: float, high: float, n: int = 20) -> Mesh:
 
 @good
 def tubes_crate(found: Assembly, rng: np.random.Generator) -> None:
-    """A crate of thin-walled tubes of high-strength aluminium in formers, as for centrifuges; 60 to 120 kg."""
+    """A crate of thin-walled tubes of high-strength aluminium in formers, as for centrifuges; 75 to 155 kg."""
     radius, wall, length = rng.uniform(32, 62), rng.uniform(2.2, 3.4), rng.uniform(1000, 1600)
     step = 2 * radius + 24
     across, tiers = max(3, int(700 / step)), max(2, int(rng.uniform(420, 620) / step))

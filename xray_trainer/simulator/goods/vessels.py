@@ -12,7 +12,7 @@ from xray_trainer.simulator.shapes import box, cat, disc, inv, lathe, lump, move
 
 @good
 def gas_cylinder(found: Assembly, rng: np.random.Generator) -> None:
-    """A steel cylinder for compressed gas, 40 to 50 l, standing, with valve and cap; 50 to 75 kg."""
+    """A steel cylinder for compressed gas, 40 to 50 l, standing, with valve and cap; 56 to 69 kg."""
     radius, height, wall = rng.uniform(108, 118), rng.uniform(1380, 1540), rng.uniform(6.0, 7.6)
     outer = [(radius * 0.55, 22), (radius * 0.9, 0), (radius, 26), (radius, height - 170), (radius * 0.86, height - 95)]
     outer += [(radius * 0.5, height - 45), (36, height - 18), (36, height + 4)]
@@ -29,7 +29,7 @@ def gas_cylinder(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def drum(found: Assembly, rng: np.random.Generator) -> None:
-    """A 200 l steel drum filled to 97 %, with oil or a solvent; 170 to 210 kg."""
+    """A 200 l steel drum filled to 97 %, with oil or a watery fluid; 195 to 231 kg."""
     radius, height = 286.0, 880.0
     wave = [
         (radius, 12),
@@ -55,7 +55,7 @@ def drum(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def paint_bucket(found: Assembly, rng: np.random.Generator) -> None:
-    """A plastic bucket of paint or filler, 20 l, 22 to 34 kg."""
+    """A plastic bucket of paint or filler, 20 l, 23 to 34 kg."""
     low, top, height = 135.0, 152.0, rng.uniform(330, 390)
     found.sheet(lathe([(low, 0), (top, height)], 24), "polyethylene", 1.9)
     found.sheet(lathe([(top + 6, height - 16), (top + 6, height + 5)], 24), "polyethylene", 1.8)
@@ -73,7 +73,7 @@ def paint_bucket(found: Assembly, rng: np.random.Generator) -> None:
 
 @good
 def pipes_bundle(found: Assembly, rng: np.random.Generator) -> None:
-    """A bundle of galvanised or plastic pipes on dunnage, strapped; 2.2 m long."""
+    """A bundle of galvanised or plastic pipes on dunnage, strapped; 2 to 2.3 m long, 120 to 810 kg."""
     steel = rng.random() < 0.6
     radius = rng.uniform(20, 38) if steel else rng.uniform(35, 58)
     wall, length = (2.8 if steel else 4.2), rng.uniform(1900, 2300)

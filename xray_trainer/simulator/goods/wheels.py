@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from xray_trainer.simulator.goods.making import Assembly, good
-from xray_trainer.simulator.shapes import beam, cat, disc, inv, move, ring, tube, turn
+from xray_trainer.simulator.shapes import beam, cat, disc, inv, move, ring, scale, tube, turn
 
 TYRE = 305.0  # mm, outer radius of a car's wheel
 RIM = 190.0
@@ -36,6 +36,14 @@ def wheel_parts(rng: np.random.Generator, alloy: bool, brake: bool = True, aroun
     for z in (-60.0, 60.0):
         bead = [(RIM + 3, z - 5), (RIM + 12, z - 5), (RIM + 12, z + 5), (RIM + 3, z + 5)]
         own.solid(ring(bead, around), "steel", 0.5)
+    _rim(own, rng, alloy, around)
+    if brake:
+        _brake(own)
+    return own.altered(lambda mesh: turn(mesh, "x", -90.0))
+
+
+def _rim(own: Assembly, rng: np.random.Generator, alloy: bool, around: int) -> None:
+    """Rim with spokes or a pressed dish, and bolts."""
     well = [
         (RIM + 12, -84),
         (RIM, -72),
@@ -73,9 +81,6 @@ def wheel_parts(rng: np.random.Generator, alloy: bool, brake: bool = True, aroun
         own.solid(ring(dish, 28), what)
     for a in np.arange(5) * 2 * math.pi / 5:
         own.solid(move(disc(8, 44, 6, -66), 54 * math.cos(a), 54 * math.sin(a)), "steel")
-    if brake:
-        _brake(own)
-    return own.altered(lambda mesh: turn(mesh, "x", -90.0))
 
 
 def _brake(own: Assembly) -> None:
@@ -92,14 +97,15 @@ def _brake(own: Assembly) -> None:
 
 @good
 def wheel(found: Assembly, rng: np.random.Generator) -> None:
-    """A car's wheel with its tyre lying flat, 13 to 18 kg."""
+    """A car's wheel with its tyre lying flat, 14 to 18 kg."""
     one = wheel_parts(rng, bool(rng.random() < 0.5), brake=False)
-    found.put(one.altered(lambda mesh: turn(mesh, "x", 90.0)))
+    broad = float(rng.uniform(0.94, 1.08))
+    found.put(one.altered(lambda mesh: scale(turn(mesh, "x", 90.0), 1.0, 1.0, broad)))
 
 
 @good
 def tyres_stack(found: Assembly, rng: np.random.Generator) -> None:
-    """Four used wheels in a stack, strapped."""
+    """Four used wheels in a stack, 62 to 63 kg."""
     for tier in range(4):
         one = wheel_parts(rng, bool(rng.random() < 0.5), brake=False).altered(lambda mesh: turn(mesh, "x", 90.0))
         spot = rng.normal(0, 12, 2)
