@@ -28,6 +28,7 @@ STILL = 1e-6  # px: smears that are smaller are none
 NEAREST = 1.0  # mm from the source: nothing is drawn closer
 SUBROWS = 3  # rays a row that tell which depths it crosses, where these matter
 LITTLE = 1e-9  # mm: of rays that cross nothing
+SLICE, SLICES = 0.25, 3  # px that a slice of a thin slab is smeared over rows; how many slices at most
 LEAST = 8  # rows for which the quick way of level sheets pays
 
 
@@ -104,8 +105,11 @@ def sheet_path(
     low, high = lifts
     if any(np.ndim(one) for one in depths) or not (np.ndim(low) and np.ndim(high)):
         return path(fan, rows, lifts, depths)
-    near, far = depths
+    near, far = (float(one) for one in depths)
     edges = edge_slopes(fan, rows)
+    smear = float(np.abs(edges).max()) * (far - near) / fan.pitch[1]
+    if smear < SLICES * SLICE:
+        return _sliced(fan, edges[:, None], (low, high), (near, far), max(1, int(np.ceil(smear / SLICE))))
     safe = np.where(edges == 0, 1e-300, edges)
     deepest = np.maximum((np.max(high) - fan.source) / safe, (np.min(low) - fan.source) / safe)
     nearest = np.minimum((np.min(low) - fan.source) / safe, (np.max(high) - fan.source) / safe)
@@ -121,6 +125,22 @@ def sheet_path(
         found[last:] = path(fan, (rows[0] + last, rows[1]), lifts, depths)
     inverse = np.abs(np.log(edges[first:last] / edges[first + 1 : last + 1])) * (fan.mid / fan.pitch[1])
     np.multiply(inverse[:, None], np.maximum(np.subtract(high, low), 0.0), out=found[first:last])
+    return found
+
+
+def _sliced(
+    fan: Fan, edges: Floats, lifts: Sequence[float | Floats], depths: tuple[float, float], slices: int
+) -> Floats:
+    """The same for what is thin in depth: how far each row is filled at a few depths, times their thickness."""
+    thick = (depths[1] - depths[0]) / slices
+    found = np.zeros((edges.shape[0] - 1, np.size(lifts[0])))
+    for i in range(slices):
+        depth = depths[0] + (i + 0.5) * thick
+        low, high = ((lift - fan.source) / depth for lift in lifts)
+        filled = np.minimum(edges[:-1], high)
+        filled -= np.maximum(edges[1:], low)
+        found += np.maximum(filled, 0.0, out=filled)
+    found *= thick * fan.mid / fan.pitch[1]
     return found
 
 

@@ -137,6 +137,13 @@ def wire(maps: Maps, material: Material, points: npt.ArrayLike, diameter: float)
     """
     fan = maps.fan
     through = np.asarray(points, np.float64)
+    depth, lift = fan.depth(through[:, 1], through[:, 2]), fan.lift(through[:, 1], through[:, 2])
+    rows, cols = fan.row(lift, depth), fan.column(through[:, 0], depth)
+    wide = 2 * diameter / min(fan.pitch) + 2
+    if rows.max() < maps.row0 - wide or rows.min() > maps.row0 + maps.height + wide:
+        return
+    if cols.max() < maps.col0 - wide or cols.min() > maps.col0 + maps.width + wide:
+        return
     steps = np.diff(through, axis=0)
     lengths = np.sqrt((steps**2).sum(axis=1))
     counts = np.maximum(1, np.ceil(lengths / (0.45 * min(fan.pitch))).astype(int))
@@ -153,10 +160,10 @@ def wire(maps: Maps, material: Material, points: npt.ArrayLike, diameter: float)
     grams *= np.hypot(1.0, (lift - fan.source) / depth) * near / (fan.pitch[0] * fan.pitch[1] * CM**2)
     lines = np.array([-0.8, -0.4, 0.0, 0.4, 0.8]) * diameter / 2
     weights = np.sqrt(1 - (lines / (diameter / 2)) ** 2)
-    for aside, weight in zip(lines, weights / weights.sum(), strict=True):
-        col = fan.column(spots[:, 0] - aside * up / across, depth) - 0.5
-        row = fan.row(lift + aside * level / across, depth) - 0.5
-        _deposit(maps, material, row, col, grams * weight)
+    weights /= weights.sum()
+    col = fan.column(spots[:, 0] - lines[:, None] * (up / across), depth) - 0.5
+    row = fan.row(lift + lines[:, None] * (level / across), depth) - 0.5
+    _deposit(maps, material, row.ravel(), col.ravel(), (grams * weights[:, None]).ravel())
 
 
 def relief(

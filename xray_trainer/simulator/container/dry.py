@@ -36,6 +36,7 @@ def body(site: Site) -> None:
     _front(site)
     frame.roof_corners(site, site.height - ROOF_DOWN)
     _patches(site)
+    _vents(site)
 
 
 def _seams(site: Site) -> tuple[float, ...]:
@@ -178,12 +179,26 @@ def _rings(site: Site, side: int, own: Waves) -> None:
     upper = (float(size.uniform(38, 46)), float(size.uniform(34, 44)))
     lower = (float(size.uniform(42, 52)), float(size.uniform(56, 72)))
     y = side * (SIDE - 44)
-    for x in frame.ring_places(site, 557.0, 330, site.length - 330):
+    upper_places, lower_places = frame.ring_places(site)
+    for x in upper_places:
         at = np.array([x])
         level = site.height - 15 - HIGH + 4 + float((site.sag(at) + own(at))[0])
         frame.ring(site, (x, y, level), upper, True, rng)
-    for x in frame.ring_places(site, 834.0, 360, site.length - 360):
+    for x in lower_places:
         frame.ring(site, (x, y, FLOOR + 1), lower, False, rng)
+
+
+def _vents(site: Site) -> None:
+    """Two ventilators a side near the top corners: a cover with five slats over small holes."""
+    rng = site.chance(31)
+    long, high = float(rng.uniform(180, 260)), float(rng.uniform(80, 110))
+    for side in SIDES:
+        for x in (float(rng.uniform(330, 520)), site.length - float(rng.uniform(560, 760))):
+            z = site.height - float(rng.uniform(200, 240))
+            site.beside(side, steel(), (x, x + long), (6, 6.7), (z, z + high))
+            for i in range(5):
+                slat = z + 8 + i * (high - 20) / 4
+                site.beside(side, steel(), (x + 8, x + long - 8), (7, 15), (slat, slat + 1.0))
 
 
 def _patches(site: Site) -> None:
@@ -209,7 +224,7 @@ def _patch(site: Site, side: int, place: tuple[float, float, float, float], rng:
         way = np.linspace(0, 1, count)[:, None]
         line = a + (b - a) * way + rng.normal(0, 1.2, (count, 2))
         line[:, 1] += 5 * np.sin(2 * np.pi * line[:, 0] / FOLD)
-        radius = float(rng.uniform(0.9, 2.0))
+        radius = float(rng.uniform(1.3, 2.4))
         start = 0
         while start < count - 1:
             end = min(count, start + int(rng.integers(4, 26)))

@@ -19,7 +19,8 @@ from xray_trainer.simulator.container.site import Site, steel
 from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.materials import material
 
-STATIONS = 6  # pieces of a cross member, each a little aside
+STATIONS = 6  # pieces of a cross member, each a little aside; 5 of one that is nearly straight
+STRAIGHT = 8.0  # mm aside at most
 REACH = SIDE - 6.0  # half the length of a member between the bottom rails
 THICK = 4.0
 
@@ -102,7 +103,8 @@ def _member(
     shape : slope along its length, bow in the middle (mm), change of height along it.
     """
     slope, bow, fall = (float(one) for one in shape)
-    ys = np.linspace(*span, STATIONS + 1 if span[1] - span[0] > REACH else STATIONS // 2)
+    straight = abs(slope) * REACH + abs(bow) < STRAIGHT
+    ys = np.linspace(*span, (5 if straight else STATIONS) + 1 if span[1] - span[0] > REACH else STATIONS // 2)
     for i, (y0, y1) in enumerate(zip(ys[:-1].tolist(), ys[1:].tolist(), strict=True)):
         middle = (y0 + y1) / 2
         x = at + slope * middle + bow * float(np.cos(np.pi * middle / (2 * REACH)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from xray_trainer.simulator import slabs
@@ -105,14 +103,15 @@ def roof_corners(site: Site, z: float) -> None:
             site.beside(side, steel(), x, (30, rng.uniform(280, 340)), (z + 1, z + 4.5))
 
 
-def ring_places(site: Site, pitch: float, start: float, end: float) -> Iterator[float]:
-    """Where lashing rings sit: evenly, as they are in one box, a little off."""
+def ring_places(site: Site) -> tuple[list[float], list[float]]:
+    """Where lashing rings sit: on the rails every 557 mm, on the floor half as far again, in the same columns."""
     rng = site.chance(14)
-    own = pitch * rng.uniform(0.95, 1.05)
-    count = int((end - start) / own)
-    first = start + (end - start - count * own) / 2
-    for i in range(count + 1):
-        yield float(first + i * own + rng.normal(0, 4))
+    pitch = 557.0 * float(rng.uniform(0.95, 1.05))
+    count = int((site.length - 660) / pitch)
+    first = (site.length - count * pitch) / 2
+    upper = [first + i * pitch + float(rng.normal(0, 4)) for i in range(count + 1)]
+    lower = [first + 1.5 * i * pitch + float(rng.normal(0, 5)) for i in range(int(count / 1.5) + 1)]
+    return upper, lower
 
 
 def ring(

@@ -63,7 +63,7 @@ def _posts(site: Site, side: int) -> None:
     """
     style = site.chance(62)
     pitch, band = style.uniform(800, 1250), style.random() < 0.6
-    wide, heavy = style.uniform(54, 92), style.uniform(1.4, 3.8)
+    wide, heavy = style.uniform(38, 74), style.uniform(1.5, 3.6)
     rng = site.chance(63, side + 1)
     low = float(rng.uniform(230, 420))
     high = site.height - float(rng.uniform(70, 200))
@@ -72,7 +72,7 @@ def _posts(site: Site, side: int) -> None:
         if rng.random() < 0.05:
             continue
         at = float(place + (rng.normal(0, 80) if rng.random() < 0.3 else rng.normal(0, 12)))
-        more = heavy * (1.6 if rng.random() < 0.2 else 1.0) * float(rng.uniform(0.85, 1.15))
+        more = heavy * (1.7 if rng.random() < 0.2 else 1.0) * float(rng.uniform(0.85, 1.15))
         shape = (at, float(wide * rng.uniform(0.9, 1.1)), more, float(rng.normal(0, 0.0009)))
         ends = (low + float(rng.normal(0, 11)), high + float(rng.normal(0, 11)))
         _post(site, side, shape, ends, band, rng)
@@ -90,15 +90,15 @@ def _post(
     at, wide, thick, lean = shape
     levels = np.linspace(*ends, PIECES + 1)
     inner = rng.uniform(-0.3, 0.3, int(rng.integers(1, 4))) * wide
-    lip = float(rng.uniform(4, 9))
+    lip = float(rng.uniform(5, 10))
     for z0, z1 in zip(levels[:-1].tolist(), levels[1:].tolist(), strict=True):
         middle = at + lean * ((z0 + z1) / 2 - site.height / 2) + float(rng.normal(0, 1.2))
         tone = float(rng.uniform(0.9, 1.1)) * thick
 
         def thickness(x: Floats, middle: float = middle, tone: float = tone) -> Floats:
             aside = x - middle
-            found = np.where(np.abs(aside) < wide / 2, 0.75 if band else 0.3, 0.0)
-            found += np.where(np.abs(np.abs(aside) - wide / 2 + lip / 2) < lip / 2, 1.1, 0.0)
+            found = np.where(np.abs(aside) < wide / 2, 0.7 if band else 0.35, 0.0)
+            found += np.where(np.abs(np.abs(aside) - wide / 2 + lip / 2) < lip / 2, 1.5, 0.0)
             for line in inner:
                 found += np.where(np.abs(aside - line) < 2, 0.5, 0.0)
             return tone * found
@@ -148,7 +148,9 @@ def _mouldings(site: Site, side: int) -> None:
     site.beside(side, lining, x, (LINING + 8, LINING + 9.2), (raised(line, low), raised(line, low + high)), fill=0.6)
     for level in np.sort(rng.uniform(400, 800, int(rng.integers(2, 6)))):
         at = float(level)
-        site.beside(side, lining, x, (LINING + 2, LINING + 7), (raised(line, at), raised(line, at + 1.6)))
+        high = 1.6 if rng.random() < 0.6 else float(rng.uniform(8, 14))
+        share = 1.0 if high < 2 else 0.25
+        site.beside(side, lining, x, (LINING + 2, LINING + 7), (raised(line, at), raised(line, at + high)), fill=share)
 
 
 def _unevenness(site: Site, side: int) -> None:
@@ -171,8 +173,8 @@ def _roof(site: Site) -> None:
     site.slab(steel(), x, (-SIDE + 4, SIDE - 4), (outer, raised(site.sag, top)))
     inside = (95.0, site.length - MACHINERY)
     ceiling = site.height - CEILING
-    site.slab(material("stainless"), inside, (-SIDE + 14, SIDE - 14), (ceiling, ceiling + 0.5))
-    site.slab(material("pu-foam"), inside, (-SIDE + 6, SIDE - 6), (ceiling + 1, top - 2), fill=1.2)
+    site.slab(material("stainless"), inside, (-SIDE + 14, SIDE - 14), (ceiling, ceiling + 0.4))
+    site.slab(material("pu-foam"), inside, (-SIDE + 6, SIDE - 6), (ceiling + 1, top - 2), fill=0.95)
     style, pitch = int(rng.integers(3)), float(rng.uniform(850, 1250))
     for place in np.arange(rng.uniform(300, 300 + pitch / 2), site.length - MACHINERY - 100, pitch):
         at, lean = float(place + rng.normal(0, 18)), float(rng.normal(0, 0.004))
@@ -189,13 +191,13 @@ def _roof(site: Site) -> None:
 
 def _bow(site: Site, style: int, x: float, y: tuple[float, float], top: float) -> None:
     if style == 0:
-        site.slab(steel(), (x, x + 1.2), y, (top - 42, top - 2))
+        site.slab(steel(), (x, x + 0.9), y, (top - 42, top - 2))
     elif style == 1:
-        site.slab(steel(), (x - 1, x + 1), y, (top - 44, top - 2))
+        site.slab(steel(), (x - 0.7, x + 0.7), y, (top - 44, top - 2))
         site.slab(steel(), (x - 16, x + 16), y, (top - 3.6, top - 2))
     else:
-        site.slab(steel(), (x - 34, x + 34), y, (top - 22, top - 20.6))
-        for edge in (x - 34, x + 33):
+        site.slab(steel(), (x - 30, x + 30), y, (top - 22, top - 21.2))
+        for edge in (x - 30, x + 29):
             site.slab(steel(), (edge, edge + 1), y, (top - 22, top - 2))
 
 
