@@ -66,6 +66,9 @@ class Action(StrEnum):
     OTHER_VIEW = "other_view"
     AGAIN = "again"
     HIDE_OVERLAYS = "hide_overlays"
+    FADE_OUT = "fade_out"
+    FADE_IN = "fade_in"
+    TWIN = "twin"
     KEYS = "keys"
     FOLD_DOCK = "fold_dock"
     FOLD_DECK = "fold_deck"
@@ -162,7 +165,7 @@ TABLE: tuple[Told, ...] = (
     _told(Action.DELETE, "Del Backspace", N_("Delete"), N_("Remove the chosen mark; Undo brings it back."), _MARKS),
     _told(Action.UNDO, "Ctrl+Z", N_("Undo"), N_("Take back the last change of a mark."), _MARKS),
     _told(Action.REDO, "Ctrl+Y Ctrl+Shift+Z", N_("Redo"), N_("Do again what was taken back."), _MARKS),
-    _told(Action.DROP, "Esc", N_("Drop"), N_("Drop the shape being drawn, or choose no mark."), _MARKS),
+    _told(Action.DROP, "Esc", N_("Cancel"), N_("Leave off the shape being drawn, or choose no mark."), _MARKS),
     _told(Action.LEFT, "Left", N_("Move left"), _MOVE, _MARKS, Reach.STAGE),
     _told(Action.RIGHT, "Right", N_("Move right"), _MOVE, _MARKS, Reach.STAGE),
     _told(Action.UP, "Up", N_("Move up"), _MOVE, _MARKS, Reach.STAGE),
@@ -201,6 +204,10 @@ TABLE: tuple[Told, ...] = (
           N_("Go back to the scan as you met it, with nothing shown."), _FEEDBACK),
     _told(Action.HIDE_OVERLAYS, "H", N_("Hide overlays"),
           N_("Hold to see the scan without marks and answers."), _FEEDBACK, held=True),
+    _told(Action.FADE_OUT, "[", N_("Fade out"), N_("Take what was hidden out of the scan, step by step."), _FEEDBACK),
+    _told(Action.FADE_IN, "]", N_("Fade in"), N_("Put what was hidden back into the scan, step by step."), _FEEDBACK),
+    _told(Action.TWIN, "Shift+T", N_("Clean twin"),
+          N_("Hold to see the scan blink with and without what was hidden in it."), _FEEDBACK, held=True),
     _told(Action.KEYS, "F1", N_("Keys"), N_("Show all keys."), _WINDOW, Reach.EVERYWHERE),
     _told(Action.FOLD_DOCK, "F2", N_("Fold the tools"), N_("More room for the scan; once more brings the tools back."),
           _WINDOW, Reach.EVERYWHERE),

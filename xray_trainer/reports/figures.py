@@ -228,7 +228,7 @@ def _rates(
 
 def _rate(axes: Axes, at: int, row: CategoryRow | ConfidenceRow, size: float, palette: Palette) -> None:
     axes.plot([0, 100], [at, at], color=palette.grid, linewidth=0.75, solid_capstyle="butt", zorder=1)
-    if row.rate is not None:
+    if row.rate is not None and not row.bare:
         low, high, value = 100 * row.rate.low, 100 * row.rate.high, 100 * row.rate.value
         bar = palette.grey_range if row.few else palette.range
         axes.plot([low, high], [at, at], color=bar, linewidth=0.62 * size, solid_capstyle="butt", zorder=2)

@@ -25,6 +25,7 @@ from xray_trainer.model import (
 
 MOST_ROWS = 14  # categories in a figure; the table holds them all
 FEW = 10  # below this many, no rate and no range is told
+BARE = 5  # below this many, a figure draws no dot either
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ class CategoryRow:
         """Whether there are too few to say anything but the counts."""
         return self.shown < FEW
 
+    @property
+    def bare(self) -> bool:
+        """Whether there are too few even for a dot in a figure."""
+        return self.shown < BARE
+
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRow:
@@ -109,6 +115,11 @@ class ConfidenceRow:
     def few(self) -> bool:
         """Whether there are too few to say anything but the counts."""
         return self.answered < FEW
+
+    @property
+    def bare(self) -> bool:
+        """Whether there are too few even for a dot in a figure."""
+        return self.answered < BARE
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def _figures(
 ) -> tuple[FigureText, ...]:
     """The figures that have something to show, each with its words."""
     texts = []
-    hollow = tr("in 100; hollow: fewer than ten, too few to say")
+    hollow = tr("in 100; hollow: fewer than ten, too few to say; no dot: fewer than five")
     if len(categories) > MOST_ROWS:
         hollow = tr("{note}; the table holds all {n}").format(note=hollow, n=number(len(categories)))
     if categories:
@@ -247,7 +247,9 @@ def _misses_note(more: int) -> str:
     if not more:
         return ""
     return ngettext(
-        "{n} more was missed; the list of cases names it.", "{n} more were missed; the list of cases names them.", more
+        "{n} more was missed; the list of cases in the saved report names it.",
+        "{n} more were missed; the list of cases in the saved report names them.",
+        more,
     ).format(n=number(more))
 
 

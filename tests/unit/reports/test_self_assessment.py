@@ -116,7 +116,7 @@ def test_only_twelve_misses_are_shown_and_the_rest_are_counted(tmp_path: Path) -
     made = report(items)
     assert len(made.misses) == 12
     assert made.more_misses == 88
-    assert made.misses_note == "88 more were missed; the list of cases names them."
+    assert made.misses_note == "88 more were missed; the list of cases in the saved report names them."
 
 
 def test_a_mark_over_half_the_container_is_told_so(tmp_path: Path) -> None:
