@@ -79,6 +79,7 @@ def chosen(name: str, place: str, seed: int = 0) -> Params:
     for attempt in range(seed * 20, seed * 20 + 20):
         params = kind.choose(where(place), place, rng(attempt))
         if params is not None:
+            assert set(params) == set(kind.limits)
             assert all(kind.limits[name][0] <= value <= kind.limits[name][1] for name, value in params.items())
             few = {**params, "count": min(params["count"], FEW)} if "count" in params else dict(params)
             return {name: float(f"{value:.6g}") for name, value in few.items()}

@@ -35,6 +35,7 @@ WHOLE = "whole-load"
 MANY = 100_000
 SHAPE, LEAST = ("long", "deep", "high"), 0.04  # sides of a block, and the least share of the room that one may be
 STUFF, LOOSE = "paper", 0.3  # what wrapped things lie in, and how dense it is at least against the cargo
+AS_IT_IS: Params = {"way": 0, **dict.fromkeys(SHAPE, 1.0), "dense": 1.0}
 DENSE = (0.85, 1.08)  # how heavy they are with it, against the cargo
 SHARE = 0.92  # of a body of cargo: the largest block that is put into it
 
@@ -162,7 +163,7 @@ class Lot:
         if self.packet is None or at is None:
             return None
         count = min(counted(rng, self.packet.counts), structure.capacity(around, place, self.packet.size, at))
-        return {"count": count, "variant": 0, **at} if count else None
+        return {"count": count, "variant": 0, **AS_IT_IS, **at} if count else None
 
     def _draw_spot(self, around: Surroundings, place: str, block: Packed, rng: np.random.Generator) -> Params | None:
         draw = {
