@@ -10,6 +10,7 @@ class Mode(StrEnum):
     """How a session runs."""
 
     PRACTICE = "practice"
+    ENDLESS = "endless"  # practice over a set that grows: cases join the session as they come
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,11 @@ class Journal:
         with self._database.writing() as connection:
             return sessions.start(connection, trainee_id, head, folder, mode, cases, self._clock.now())
 
+    def add_case(self, session_id: str, case: Case, truth: Truth | Sealed) -> SessionCase:
+        """One more case at the end of a session that grows. Raises RequestError."""
+        with self._database.writing() as connection:
+            return sessions.add_case(connection, session_id, case, truth)
+
     def sessions(self, trainee_id: str | None = None, unfinished: bool = False) -> tuple[Session, ...]:
         """Sessions, newest first: of everyone or one person, all or those that are not finished."""
         with self._database.reading() as connection:

@@ -75,6 +75,17 @@ def start(
     return session
 
 
+def add_case(connection: Connection, session_id: str, case: Case, truth: Truth | Sealed) -> SessionCase:
+    """One more case at the end of a session. Raises RequestError if it is over, or holds a case of that id."""
+    session = one(connection, session_id)
+    if session.finished_ms is not None or case.id in session.order:
+        raise RequestError(Message(N_("case {id} cannot join this session any more"), {"id": case.id}))
+    case_digest, truth_digest = _keep(connection, (case, truth))
+    added = SessionCase(case.id, case_digest, truth_digest)
+    connection.execute(insert(session_cases).values(session=session_id, position=len(session.order), **added._asdict()))
+    return added
+
+
 def listed(connection: Connection, trainee_id: str | None, unfinished: bool) -> tuple[Session, ...]:
     """Sessions, newest first."""
     wanted = select(sessions).order_by(sessions.c.started_ms.desc(), sessions.c.id)

@@ -14,7 +14,7 @@ from xray_trainer.files import write_atomically, write_error
 from xray_trainer.library import open_image_set, save_case, save_head
 from xray_trainer.simulator import heads
 from xray_trainer.simulator.heads import MASTER
-from xray_trainer.simulator.making import Made, Progress, simulate
+from xray_trainer.simulator.making import How, Made, Progress, simulate
 from xray_trainer.simulator.seeds import Master
 from xray_trainer.simulator.wishes import Wishes
 from xray_trainer.text import N_, Message
@@ -23,7 +23,7 @@ PRIVATE = "private"
 
 
 def simulate_exam(
-    folder: Path, wishes: Wishes, part: range | None = None, jobs: int = 1, progress: Progress | None = None
+    folder: Path, wishes: Wishes, part: range | None = None, jobs: int | How = 1, progress: Progress | None = None
 ) -> Made:
     """Make an exam, or go on with one whose master lies in its private folder.
 

@@ -7,25 +7,33 @@ order, is written first, so that parts made on several machines know each other 
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+import contextlib
+import itertools
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from xray_trainer.errors import RequestError, WriteError
+from xray_trainer.errors import RequestError
 from xray_trainer.library import open_image_set
 from xray_trainer.simulator import heads
 from xray_trainer.simulator.case_making import make_case
 from xray_trainer.simulator.seeds import Master
 from xray_trainer.simulator.wishes import Asked, Order, Wishes, order
+from xray_trainer.simulator.workers import Workers
 from xray_trainer.text import N_, Message
 
 Progress: TypeAlias = Callable[[int, int, str], bool]  # done, of how many, the case just made; False means: stop
 PRIVATE = "private"  # where an exam's complete set lies
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """In how many processes, which spawn. apart : never in this one, which stays free. background : last of all."""
+
+    jobs: int = 1
+    apart: bool = False
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,13 @@ def simulate(
     wishes: Wishes,
     master: Master,
     part: range | None = None,
-    jobs: int = 1,
+    jobs: int | How = 1,
     progress: Progress | None = None,
 ) -> Made:
     """Make the cases of a set (those of `part`, counted from 0, if given) that are not there yet.
+
+    progress : told of each case that is made; in processes of their own, also asked between cases whether to go on
+    (with an empty name), and then the cases under way are dropped at once.
 
     Raises
     ------
@@ -66,54 +77,42 @@ def simulate(
     asked = [one for one in whole.cases if part is None or one.index in part]
     kept = tuple(one.id for one in asked if heads.is_there(folder, one.id))
     missing = [one for one in asked if one.id not in kept]
-    made = []
-    for number, case_id in enumerate(_make(folder, wishes, master, missing, jobs), 1):
-        made.append(case_id)
-        if progress is not None and not progress(len(kept) + number, len(asked), case_id):
-            break
+    made: list[str] = []
+
+    def go_on(case_id: str = "") -> bool:
+        return progress is None or progress(len(kept) + len(made), len(asked), case_id)
+
+    how = jobs if isinstance(jobs, How) else How(jobs)
+    with contextlib.closing(_make(folder, wishes, master, missing, how, go_on)) as cases:
+        for case_id in cases:
+            made.append(case_id)
+            if not go_on(case_id):
+                break
     heads.finish(folder, whole)
     return Made(folder, whole.set_id, tuple(made), kept, len(asked))
 
 
-def _make(folder: Path, wishes: Wishes, master: Master, missing: Sequence[Asked], jobs: int) -> Iterator[str]:
+def _make(
+    folder: Path, wishes: Wishes, master: Master, missing: Sequence[Asked], how: How, go_on: Callable[[], bool]
+) -> Generator[str, None, None]:
     """Each case's id once it is whole on disk."""
-    if jobs <= 1 or len(missing) <= 1:
+    if not missing:
+        return
+    if not how.apart and (how.jobs <= 1 or len(missing) <= 1):
         for one in missing:
             make_case(folder, wishes, master, one)
             yield one.id
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(missing)), context, initializer=_begin_worker) as pool:
+    with Workers(min(max(1, how.jobs), len(missing)), folder, background=how.background) as workers:
         waiting = iter(missing)
-        running: dict[Future[None], Asked] = {}
-        try:
-            while True:
-                for one in waiting:
-                    running[pool.submit(make_case, folder, wishes, master, one)] = one
-                    if len(running) >= jobs + 1:
-                        break
-                if not running:
-                    return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in sorted(done, key=lambda one: running[one].index):
-                    case = running.pop(future)
-                    future.result()
-                    yield case.id
-        except BrokenProcessPool as error:
-            raise WriteError(
-                Message(N_("a helping process was ended from outside; the cases made so far are whole")), folder
-            ) from error
-        finally:
-            for future in running:
-                future.cancel()
-
-
-def _begin_worker() -> None:
-    """A worker leaves Ctrl+C to the program that started it, and the other cores to the other workers."""
-    import cv2  # noqa: PLC0415 - only workers set this
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    cv2.setNumThreads(1)
+        while True:
+            for one in itertools.islice(waiting, max(0, how.jobs + 1 - workers.running)):
+                workers.start(make_case, folder, wishes, master, one)
+            done = workers.next_done(go_on) if workers.running else ()
+            if not done:
+                return
+            for number in done:
+                yield missing[number].id
 
 
 def merge(folder: Path, parts: Sequence[Path], progress: Progress | None = None) -> Made:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from xray_trainer.clock import Clock
 from xray_trainer.errors import RequestError, TrainerError
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from xray_trainer.library import ImageSet
     from xray_trainer.records import Journal
 
+More: TypeAlias = Callable[[], "tuple[Case, Truth | Sealed] | None"]
+"""The next case of a set that grows; None while it is still being made."""
+
 
 class Practice:
     """One run through the cases of a set, kept in the journal step by step, so that it can be resumed where it was.
@@ -41,10 +44,14 @@ class Practice:
     session : the run, from `begin` or from the journal.
     clock : says when a response was given.
     rule : the hit rule that feedback is judged by.
+    more : for a session without end: each case that it gives joins the session. It ends when the person says so.
     """
 
-    def __init__(self, journal: Journal, session: Session, clock: Clock, rule: HitRule | None = None) -> None:
+    def __init__(
+        self, journal: Journal, session: Session, clock: Clock, rule: HitRule | None = None, more: More | None = None
+    ) -> None:
         self.session = session
+        self._more = more
         self.rule = rule or HitRule()
         self._journal = journal
         self._clock = clock
@@ -52,6 +59,7 @@ class Practice:
                          in journal.session_cases(session.id)}  # fmt: skip
         self._answered = {response.case for response in journal.responses(session_id=session.id)}
         self._passed_over: set[str] = set()
+        self._ended = session.finished_ms is not None
         self._case: Case | None = None
         self._draft, self._seen_ms, self._events = Draft(), 0, tuple[ViewingEvent, ...]()
         self._open_first_unanswered()
@@ -77,6 +85,22 @@ class Practice:
         session = journal.start_session(trainee_id, image_set.head, image_set.folder, Mode.PRACTICE, pairs)
         return cls(journal, session, clock)
 
+    @classmethod
+    def begin_endless(
+        cls, journal: Journal, image_set: ImageSet, trainee_id: str, clock: Clock, more: More
+    ) -> Practice | None:
+        """Start a run over a set that grows, once its first case is there; None before that."""
+        first = more()
+        if first is None:
+            return None
+        session = journal.start_session(trainee_id, image_set.head, image_set.folder, Mode.ENDLESS, [first])
+        return cls(journal, session, clock, more=more)
+
+    @property
+    def endless(self) -> bool:
+        """Whether there is always one more case."""
+        return self.session.mode is Mode.ENDLESS
+
     @property
     def folder(self) -> Path:
         """Where the set's scans are."""
@@ -84,12 +108,17 @@ class Practice:
 
     @property
     def finished(self) -> bool:
-        """Whether there is no case left to answer."""
-        return self._case is None
+        """Whether there is no case left to answer, or the person ended the run."""
+        return self._case is None and not self.lacking
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the next case of an endless run is still being made; `next` looks again."""
+        return self._case is None and self._more is not None and not self._ended
 
     @property
     def total(self) -> int:
-        """How many cases the run has."""
+        """How many cases the run has, so far."""
         return len(self.session.order)
 
     @property
@@ -128,7 +157,7 @@ class Practice:
     def following(self) -> Case | None:
         """The case that comes after the open one; None if it is the last."""
         done = self._answered | self._passed_over | ({self._case.id} if self._case else set())
-        case_id = next((one for one in self.session.order if one not in done), None)
+        case_id = next((one for one in self.session.order if one not in done), None) or self._one_more()
         return None if case_id is None else self._journal.kept_case(self._digests[case_id][0])
 
     def change(self, draft: Draft, events: Sequence[ViewingEvent] = (), seen_ms: int | None = None) -> None:
@@ -165,6 +194,12 @@ class Practice:
         self._passed_over.add(self.case.id)
         self._open_first_unanswered()
 
+    def end(self) -> None:
+        """End an endless run: what was answered is its result, the open case is left."""
+        self._ended = True
+        self._journal.finish_session(self.session.id)
+        self._case, self._draft, self._seen_ms, self._events = None, Draft(), 0, ()
+
     def results(self) -> tuple[Item, ...]:
         """Every answered case in the order of the run, judged by the rule."""
         given = {response.case: response for response in self._journal.responses(session_id=self.session.id)}
@@ -172,10 +207,10 @@ class Practice:
 
     def _open_first_unanswered(self) -> None:
         done = self._answered | self._passed_over
-        case_id = next((one for one in self.session.order if one not in done), None)
+        case_id = next((one for one in self.session.order if one not in done), None) or self._one_more()
         if case_id is None:
             self._case, self._draft, self._seen_ms, self._events = None, Draft(), 0, ()
-            if self._answered.issuperset(self.session.order):
+            if not self.endless and self._answered.issuperset(self.session.order):
                 self._journal.finish_session(self.session.id)
             return
         self._case = self._journal.kept_case(self._digests[case_id][0])
@@ -183,6 +218,16 @@ class Practice:
         self._draft = Draft() if kept is None else kept.draft
         self._seen_ms = 0 if kept is None else kept.seen_ms
         self._events = () if kept is None else kept.events
+
+    def _one_more(self) -> str | None:
+        """Have the next case of an endless run join it; gives its id, None if there is none yet."""
+        found = self._more() if self._more is not None and not self._ended else None
+        if found is None:
+            return None
+        added = self._journal.add_case(self.session.id, *found)
+        self._digests[added.case_id] = (added.case_digest, added.truth_digest)
+        self.session = replace(self.session, order=(*self.session.order, added.case_id))
+        return added.case_id
 
     def _response(self, draft: Draft) -> Response:
         if draft.verdict is None or draft.confidence is None:
