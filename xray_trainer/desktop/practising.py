@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from xray_trainer.clock import Clock
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.errors import TrainerError
-from xray_trainer.model import Case, Draft, Verdict
+from xray_trainer.model import Case, Draft, Sealed, Truth, Verdict
 from xray_trainer.text import language
 
 if TYPE_CHECKING:
+    from xray_trainer.desktop.runner import Job
     from xray_trainer.desktop.screens.inspection import InspectionScreen
     from xray_trainer.imaging import ScanPixels
     from xray_trainer.model import SetHead
@@ -61,6 +62,7 @@ class Practising(QObject):
         self._wanting = False
         self._on_screen: str | None = None  # the case whose answer the screen holds
         self._kept_events = 0
+        self._twins: Job | None = None  # being read, for the feedback on screen
         self._again = False
         self._over = False
         self._looking = QTimer(self)
@@ -133,6 +135,7 @@ class Practising(QObject):
             return
         self.rest()
         self._over = True
+        self._forget_twins()
         for signal, slot in (
             (self._screen.draft_changed, self._draft_changed),
             (self._screen.looked, self._looked),
@@ -169,8 +172,29 @@ class Practising(QObject):
         )
         if self._again:
             self._screen.status.show_not_kept()
+        self._read_twins(item.truth)
         if following is not None:
             self._read(following)
+
+    def _read_twins(self, truth: Truth | Sealed) -> None:
+        """Now that an answer is in: the clean counterparts of the scans on screen, off the Qt thread."""
+        self._forget_twins()
+        if isinstance(truth, Sealed) or not truth.twins:
+            return
+        self._screen.fading.expect()
+        case, scans, folder = self._practice.case, self._scans, self._practice.folder
+
+        def refused(error: TrainerError) -> None:
+            self._screen.fading.refuse(error.sentence())
+
+        self._twins = self._runner.run(
+            lambda _progress: _clean(case, truth, scans, folder), self._screen.fading.give, refused
+        )
+
+    def _forget_twins(self) -> None:
+        if self._twins is not None:
+            self._twins.forget()
+            self._twins = None
 
     def _show_again(self) -> None:
         """The scan once more, without the answer; what is drawn now is judged but not kept."""
@@ -196,6 +220,7 @@ class Practising(QObject):
 
     def _present(self, case: Case, draft: Draft) -> None:
         practice = self._practice
+        self._forget_twins()
         self._screen.set_case(
             case,
             self._scans,
@@ -250,3 +275,11 @@ def _pixels(case: Case, folder: Path) -> tuple[ScanPixels, ...]:
     from xray_trainer.imaging import read_scan  # noqa: PLC0415 - loads numpy and OpenCV
 
     return tuple(read_scan(scan, folder) for scan in case.scans)
+
+
+def _clean(case: Case, truth: Truth, scans: tuple[ScanPixels, ...], folder: Path) -> dict[int, ScanPixels]:
+    """The clean counterparts by the index of their scan. Raises ReadError."""
+    from xray_trainer.imaging import read_twin  # noqa: PLC0415 - as above
+
+    twins = (twin for twin in truth.twins if twin.scan < len(scans))
+    return {twin.scan: read_twin(case.scans[twin.scan], twin, folder, scans[twin.scan]) for twin in twins}

@@ -19,6 +19,7 @@ from xray_trainer.desktop.bands.status import StatusLine
 from xray_trainer.desktop.bands.verdict import VerdictBar
 from xray_trainer.desktop.key_filter import KeyFilter
 from xray_trainer.desktop.screens.inspection_parts.answering import Answering
+from xray_trainer.desktop.screens.inspection_parts.fading import Fading
 from xray_trainer.desktop.screens.inspection_parts.folding import Folding, Folds
 from xray_trainer.desktop.screens.inspection_parts.key_bindings import bind_keys, fill_menu
 from xray_trainer.desktop.screens.inspection_parts.telling import Telling, middle_of
@@ -81,6 +82,7 @@ class InspectionScreen(QWidget):
         self.canvas, self.scale = ScanCanvas(), ScaleLine()
         self.verdict, self.outcome = VerdictBar(), OutcomeBar()
         self.feedback = Telling(self.deck, self.outcome)
+        self.fading = Fading(self.canvas, self.deck.explanation.fade, self)
         self.answer = Answering(self.canvas, self.recorder, self)
         for widget in (self.canvas, self.scale, self.dock, self.deck, self.verdict, self.outcome, self.status):
             widget.setParent(self)  # in the order that Tab goes
@@ -167,6 +169,7 @@ class InspectionScreen(QWidget):
         """
         self._case, self._scans = case, tuple(scans)
         self.feedback.clear()
+        self.fading.clear()
         self.canvas.hide_truth()
         self.canvas.set_settings(standard_view(case.scans[0]))
         self.dock.set_standard(standard_view(case.scans[0]))
@@ -231,6 +234,7 @@ class InspectionScreen(QWidget):
         self._tick.stop()
         self._case, self._scans = None, ()
         self.feedback.clear()
+        self.fading.clear()
         self.canvas.hide_truth()
         self.answer.begin(Draft(), ())
         self.canvas.clear()
@@ -275,6 +279,7 @@ class InspectionScreen(QWidget):
             return
         self._index = index
         self.canvas.set_scan(self._scans[index], self._case.scans[index], index)
+        self.fading.dress()
         self.dock.show_view(index)
 
     def show_other_scan(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from xray_trainer.desktop import theme
-from xray_trainer.desktop.viewer import cursors, ink, viewport
+from xray_trainer.desktop.viewer import cursors, fade_plate, ink, viewport
 from xray_trainer.desktop.viewer.editor import MarkEditor
 from xray_trainer.desktop.viewer.hand import Hand
 from xray_trainer.desktop.viewer.keyhand import KeyHand
@@ -72,7 +72,7 @@ class ScanCanvas(ScanView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tool = Tool.SELECT
-        self._by_key = False
+        self._by_key = self._blinking = False
         self._editor = MarkEditor(
             changed=self._marks_differ, committed=self.draft_edited.emit, chose=self.mark_chosen.emit
         )
@@ -200,8 +200,19 @@ class ScanCanvas(ScanView):
         return self._overlay.hidden
 
     def set_motion(self, motion: bool) -> None:
-        """Whether truth may fade in."""
+        """Whether truth may fade in and twins may blink."""
         self._overlay.motion = motion
+
+    def motion(self) -> bool:
+        """Whether anything may move by itself."""
+        return self._overlay.motion
+
+    def set_gone(self, gone: float, *, blinking: bool = False) -> None:
+        """Fade; what lies over the scan then leaves the place itself free, also between two blinks."""
+        self._blinking = blinking
+        super().set_gone(gone)
+        self._overlay.filled = not (blinking or self.gone() > 0)
+        self.update()
 
     def layout_drawn(self) -> Layout:
         """What is drawn over the scan now, in logical px."""
@@ -327,6 +338,7 @@ class ScanCanvas(ScanView):
 
     def _paint_over(self, painter: QPainter, lens: Lens) -> None:
         self._overlay.paint(painter, lens)
+        fade_plate.paint(painter, width=self.width(), gone=self.gone(), blinking=self._blinking)
         if self._keys.aim is not None and not self._overlay.hidden:
             ink.draw_cross(painter, lens.screen(self._keys.aim), arm=18, hole=4)
 

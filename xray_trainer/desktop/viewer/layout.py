@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPainter
 
@@ -86,14 +86,14 @@ class Layout:
             if one.mark is not None
         )
 
-    def paint(self, painter: QPainter) -> None:
-        """Shapes first, then handles, then plates over all."""
+    def paint(self, painter: QPainter, *, filled: bool = True) -> None:
+        """Shapes first (`filled`: with their tint), then handles, then plates over all."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for one in self.drawn:
             if one.open:
                 ink.draw_line(painter, ink.outline_path(one.corners, line=one.line, closed=False), one.line)
             else:
-                ink.draw_shape(painter, one.corners, one.line)
+                ink.draw_shape(painter, one.corners, one.line if filled else replace(one.line, fill=0.0))
         for one in self.drawn:
             for at in midpoints(one.vertices) if len(one.vertices) >= 3 and not one.open else ():
                 ink.draw_handle(painter, at, small=True)

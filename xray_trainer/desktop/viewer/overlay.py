@@ -41,6 +41,7 @@ class Overlay:
         self.rule: HitRule | None = None
         self.hidden = False
         self.motion = True
+        self.filled = True  # whether shapes may tint the scan
 
     def set_scan(self, scan: Scan, index: int) -> None:
         """Another scan of the case; truth that was shown is shown on it too."""
@@ -91,7 +92,7 @@ class Overlay:
                 painter.setOpacity(1.0 - seen)
                 before.paint(painter)
             painter.setOpacity(seen)
-            after.paint(painter)
+            after.paint(painter, filled=self.filled)
         painter.restore()
 
     def _laid_out(self, lens: Lens, scan: Scan) -> tuple[Layout, Layout | None]:

@@ -48,6 +48,10 @@ class Picture:
         else:
             painter.drawImage(at, self._buffered(viewport, settings, size, ratio))
 
+    def forget(self) -> None:
+        """Draw anew at the next paint: the renderer shows something else."""
+        self._shown = None
+
     def _buffered(self, viewport: Viewport, settings: DisplaySettings, size: tuple[int, int], ratio: float) -> QImage:
         width, height = size
         if self._buffer.shape != (height, width):

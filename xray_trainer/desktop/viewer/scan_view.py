@@ -72,6 +72,31 @@ class ScanView(QWidget):
         """The scan that is shown."""
         return self._scan
 
+    def index(self) -> int:
+        """The place of the scan in its case."""
+        return self._index
+
+    def set_twin(self, twin: ScanPixels | None) -> None:
+        """Give the scan its clean twin, into which `set_gone` fades it; None takes the twin away."""
+        renderer = self.renderer()
+        if renderer is None or (twin is None and not isinstance(renderer, imaging.FadingRenderer)):
+            return
+        self._picture = Picture(renderer.sibling() if twin is None else imaging.FadingRenderer(renderer, twin))
+        self.update()
+
+    def gone(self) -> float:
+        """The share (0-1) of what was hidden that is faded out of the scan; 0 where there is no twin."""
+        renderer = self.renderer()
+        return renderer.gone if renderer is not None and isinstance(renderer, imaging.FadingRenderer) else 0.0
+
+    def set_gone(self, gone: float) -> None:
+        """Fade so much of what was hidden out of the scan, if it has a twin."""
+        renderer = self.renderer()
+        if self._picture is not None and isinstance(renderer, imaging.FadingRenderer) and renderer.gone != gone:
+            renderer.gone = gone
+            self._picture.forget()
+            self.update()
+
     def renderer(self) -> Renderer | None:
         """What draws the scan; the overview uses the same."""
         return None if self._picture is None else self._picture.renderer

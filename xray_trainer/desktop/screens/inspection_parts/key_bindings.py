@@ -57,6 +57,8 @@ def bind_keys(screen: InspectionScreen, keys: KeyFilter) -> None:
         Action.ACTUAL_SIZE: canvas.actual_size,
         Action.OTHER_VIEW: screen.show_other_scan,
         Action.AGAIN: lambda: screen.again.emit() if screen.telling else False,
+        Action.FADE_OUT: lambda: screen.fading.step(-1),
+        Action.FADE_IN: lambda: screen.fading.step(1),
         Action.KEYS: screen.show_keys,
         Action.FOLD_DOCK: screen.folding.fold_dock,
         Action.FOLD_DECK: screen.folding.fold_deck,
@@ -69,6 +71,7 @@ def bind_keys(screen: InspectionScreen, keys: KeyFilter) -> None:
         keys.bind(screen, action, act)
     keys.bind(screen, Action.HIDE_OVERLAYS, lambda: canvas.set_overlays_hidden(True),
               lambda: canvas.set_overlays_hidden(False))  # fmt: skip
+    keys.bind(screen, Action.TWIN, lambda: screen.fading.hold(True), lambda: _let_go(screen))
 
 
 def fill_menu(screen: InspectionScreen, menu: QMenu) -> None:
@@ -89,6 +92,10 @@ def fill_menu(screen: InspectionScreen, menu: QMenu) -> None:
     menu.addSeparator()
     entry(Action.KEYS, screen.show_keys)
     menu.addAction(tr("Home; this case stays as it is"), screen.leave_home.emit)
+
+
+def _let_go(screen: InspectionScreen) -> None:
+    screen.fading.hold(False)
 
 
 def _take_up(screen: InspectionScreen, tool: Tool) -> None:
