@@ -21,10 +21,12 @@ import numpy.typing as npt
 
 from xray_trainer.model import View
 from xray_trainer.simulator.cuboid import Cuboid
+from xray_trainer.simulator.fan import Fan
 from xray_trainer.simulator.maps import Maps
 from xray_trainer.simulator.materials import Material
 
-LINES = 2  # rays a pixel row
+LINES = 2  # rays a pixel row, of solids that are not tall
+TALL = 24.0  # px over which no solid needs more than one
 PIECES = 120_000  # rays times pieces worked on at a time: bounds the memory
 NARROWEST = 0.02  # px: narrowest ramp
 LEVEL = 1e-12  # least slope of a ray
@@ -200,6 +202,12 @@ class Tops(Solids):
         return middle + half * left, middle + half * right
 
 
+def lines(solids: Solids, fan: Fan) -> int:
+    """Rays a pixel row that solids are drawn with, all of them or a part."""
+    low, high = (solids.z0, solids.z1) if fan.view is View.SIDE else (solids.y0, solids.y1)
+    return 1 if high.size and float((high - low).min()) > TALL * fan.pitch[1] else LINES
+
+
 def outline(v: Floats, power: float) -> Floats:
     """Half width of a superellipse at `v`, -1..1, as a share. Of all but the circle the outermost tip is cut off: it is
     no wider than a hair, and no few pieces could follow it."""
@@ -249,6 +257,7 @@ class _Drawing:
     def __init__(self, solids: Solids, maps: Maps, within: Cuboid | None) -> None:
         self.solids, self.maps, self.fan, self.within = solids, maps, maps.fan, within
         box, fan = _Bounds.of(solids, within), maps.fan
+        self.lines = lines(solids, fan)
         if fan.view is View.SIDE:
             self.lift = box.z0, box.z1
             self.depth = fan.mid + box.y0 - fan.middle, fan.mid + box.y1 - fan.middle
@@ -263,10 +272,10 @@ class _Drawing:
         near, far = self.depth
         low, high = self.lift[0] - self.fan.source, self.lift[1] - self.fan.source
         steepest, flattest = high / np.where(high > 0, near, far), low / np.where(low > 0, far, near)
-        zero, step = self.fan.top - self.fan.source, self.fan.pitch[1] / LINES
+        zero, step = self.fan.top - self.fan.source, self.fan.pitch[1] / self.lines
         first = np.ceil((zero - steepest * self.fan.mid) / step - 0.5).astype(np.int64)
         last = np.floor((zero - flattest * self.fan.mid) / step - 0.5).astype(np.int64) + 1
-        top, bottom = self.maps.row0 * LINES, (self.maps.row0 + self.maps.height) * LINES
+        top, bottom = self.maps.row0 * self.lines, (self.maps.row0 + self.maps.height) * self.lines
         return np.maximum(first, top), np.minimum(last, bottom)
 
     def _in_columns(self) -> npt.NDArray[np.bool_]:
@@ -284,8 +293,8 @@ class _Drawing:
         if not self.which.size:
             return
         which, maps = self.which, self.maps
-        row0 = int(self.first[which].min()) // LINES
-        row1 = (int(self.last[which].max()) - 1) // LINES + 1
+        row0 = int(self.first[which].min()) // self.lines
+        row1 = (int(self.last[which].max()) - 1) // self.lines + 1
         col0 = min(int(np.floor(self.leftmost[which].min())) - 2, maps.col0)
         width = maps.col0 + maps.width + 4 - col0
         ends = np.zeros((row1 - row0) * width)
@@ -297,15 +306,15 @@ class _Drawing:
     def _ends(self, row0: int, col0: int, width: int) -> Iterator[tuple[Ints, Floats]]:
         """Second differences: where in the flat picture, how much; (m,) each."""
         pieces = self.solids.pieces(self.fan.view)
-        slopes, secants = self.fan.slopes(LINES), self.fan.secants(LINES)
+        slopes, secants = self.fan.slopes(self.lines), self.fan.secants(self.lines)
         for solid, line in self._rays(max(1, PIECES // pieces)):
             slope = slopes[line]
             depth, weight = self._nodes(solid, slope, pieces)
-            weight *= (CM / LINES) * secants[line, None] * self.solids.density[solid, None]
+            weight *= (CM / self.lines) * secants[line, None] * self.solids.density[solid, None]
             left, right, ramp = self._faces(solid, depth, slope)
             pixels: list[Ints] = []
             values: list[Floats] = []
-            offset = np.repeat((line // LINES - row0) * width, pieces)
+            offset = np.repeat((line // self.lines - row0) * width, pieces)
             for edge, soft, sign in ((left, ramp[0], 1.0), (right, ramp[1], -1.0)):
                 wide = np.maximum(np.hypot(np.diff(edge, axis=1), soft), NARROWEST).ravel()
                 centre = (edge[:, :-1] + edge[:, 1:]).ravel() / 2 - col0

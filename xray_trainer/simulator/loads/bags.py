@@ -34,7 +34,7 @@ BAG_KG = 50.0
 LIMITS = {
     "height": (300.0, 2450.0),
     "pitch": (600.0, 850.0),
-    "row": (280.0, 460.0),
+    "row": (250.0, 460.0),
     "density": (0.3, 1.5),
     "lean": (0.0, 0.06),
     "stepped": (0.0, 0.7),
@@ -56,7 +56,7 @@ def kind(name: str, goods: Goods, stuff: str, densities: tuple[float, float], ta
                 LIMITS["height"][0], height_for(space, density * 0.91, min(tallest, space.size[2] - 90), rng)
             ),
             "pitch": float(rng.uniform(670, 790)),
-            "row": float(rng.uniform(310, 420)),
+            "row": float(rng.uniform(290, 360)),
             "density": density,
             "lean": float(rng.uniform(0.006, 0.028)),
             "stepped": float(rng.uniform(0.08, 0.5)) if low < 1 else 0.0,
@@ -124,14 +124,14 @@ def _bodies(space: Cuboid, stacks: Stacks, params: Params, rng: np.random.Genera
         floor, top = 0.0, float(stacks.bottom[at])
         kink, above = rng.normal(0, 0.012) * unrest, rng.uniform(500, 1600)
         while floor < top - 1:
-            end = floor + int(rng.integers(1, 4)) * LAYER * rng.uniform(0.92, 1.06)
+            end = floor + LAYER * rng.uniform(0.85, 1.08) * (1 if floor > top - 900 or rng.random() < 0.3 else 2)
             end = top if end > top - LAYER * 0.5 else end
             middle = (floor + end) / 2
-            moved = stacks.lean[at] * (middle - top / 2) + kink * max(0.0, middle - above) + rng.normal(0, 8) * unrest
-            half = stacks.half[at] * rng.uniform(0.975, 1.012) + 14 * np.exp(-middle / 350)
+            moved = stacks.lean[at] * (middle - top / 2) + kink * max(0.0, middle - above) + rng.normal(0, 9) * unrest
+            half = stacks.half[at] * rng.uniform(0.955, 1.02) + 14 * np.exp(-middle / 350)
             x, half = kept_in(space, stacks.x[at] + moved, half, 4)
             lean = stacks.lean[at] + kink * (middle > above)
-            density = params["density"] * rng.uniform(0.985, 1.015)
+            density = params["density"] * rng.uniform(0.95, 1.04)
             floor, low = end, space.z0 + floor
             laying.add(
                 x, half, lean, stacks.y0[at], stacks.y1[at], low, space.z0 + end, 22, density, rng.uniform(0, 0.05)
@@ -148,7 +148,7 @@ def _tops(space: Cuboid, stacks: Stacks, params: Params, rng: np.random.Generato
     ridge = np.where(rng.random(n) < 0.5, np.abs(rng.normal(0, 0.05, n)), 0.004) * unrest
     peak = np.where(ridge > 0.01, rng.uniform(-0.5, 0.5, n), np.where(tilt > 0, 0.93, -0.93))
     fall = np.stack([(ridge + tilt) * half * (1 + peak), (ridge - tilt) * half * (1 - peak)], axis=1)
-    left, right, drop = crowns(np.clip(fall, 4, 120), peak, rng.uniform(15, 45, n), rng.uniform(1.15, 2.1, n))
+    left, right, drop = crowns(np.clip(fall, 4, 120), peak, rng.uniform(20, 70, n), rng.uniform(1.15, 2.1, n))
     laying = Laying()
     lean = stacks.lean.ravel()
     x = stacks.x.ravel() + lean * (stacks.height.ravel() / 2)

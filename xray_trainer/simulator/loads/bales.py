@@ -30,7 +30,7 @@ LIMITS = {
     "low": (0.2, 1.0),
     "unrest": (0.3, 2.0),
 }
-WIRE = 3.6  # mm thick, of steel
+WIRE = 3.0  # mm thick, of steel
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[float, float]
@@ -99,10 +99,10 @@ def _build(space: Cuboid, params: Params, rng: np.random.Generator, bale: Bale) 
             rounded = rng.uniform(0.05, 0.13) if one == int(layers[column]) - 1 else rng.uniform(0, 0.02)
             tall = layer * rng.normal(1, 0.015 * params["unrest"])
             tall = min(tall, space.size[2] - 10 - floor)
-            half = float(wide[column]) / 2 - gap + rng.normal(0, 3) * params["unrest"]
-            at = space.x0 + middle + lean[row, column] * floor + rng.normal(0, 3.5) * params["unrest"]
+            half = float(wide[column]) / 2 - gap + rng.normal(0, 5) * params["unrest"]
+            at = space.x0 + middle + lean[row, column] * floor + rng.normal(0, 6) * params["unrest"]
             x = float(np.clip(at, space.x0 + half + 5, space.x1 - half - 5))
-            low, density = space.z0 + floor, params["density"] * rng.normal(1, 0.025)
+            low, density = space.z0 + floor, params["density"] * rng.normal(1, 0.03 * params["unrest"] ** 2)
             y0, y1 = float(deep[row] + slack[0]), float(deep[row + 1] - slack[1])
             bales.add(x, half, lean[row, column], y0, y1, low, low + tall * 0.992, params["soft"], density, rounded)
             _wire(wires, (x - half, x + half, y0, y1, low, low + tall), bale.wires, rng)

@@ -81,22 +81,27 @@ def _build(space: Cuboid, params: Params, rng: np.random.Generator, stuff: Mater
     tops = np.empty((ROWS, count))
     lean = leans(ROWS, count, params["lean"], params["lean"], rng)
     deep = np.linspace(space.y0 + 15, space.y1 - 15, ROWS + 1)
+    likeness = rng.integers(2**62, size=(count, 2))
+    size = rng.normal(1, 0.035 * params["unrest"], (count, 2))  # neighbours in depth are filled and pressed alike
     for row, column in np.ndindex(ROWS, count):
         tiers = int(params["tiers"]) if whole[column] > 0.7 * params["height"] else 1
         floor = 0.0
         for tier in range(tiers):
-            tall = float(whole[column]) / tiers * rng.normal(1, 0.035) * params["unrest"] ** 0.2
+            tall = float(whole[column]) / tiers * float(size[column, tier]) * rng.normal(1, 0.008)
+            alike = np.random.Generator(np.random.PCG64(int(likeness[column, tier])))
             tall = float(np.clip(tall, 350, space.size[2] - 60 - floor))
             half = float(wide[column]) / 2 * rng.uniform(0.98, 1.01)
             x, kept = kept_in(space, space.x0 + middles[column] + rng.normal(0, 12) * params["unrest"], half, 6)
             where = float(x), float(kept), float(lean[row, column]), float(deep[row]), float(deep[row + 1])
-            crown.append(_bag(where, space.z0 + floor, tall, (bags, under, folds), params, tier == tiers - 1, rng))
+            crown.append(
+                _bag(where, space.z0 + floor, tall, (bags, under, folds), params, tier == tiers - 1, (alike, rng))
+            )
             if tier == tiers - 1:
                 _loops(loops, where, space.z0 + floor + tall, rng)
             floor += tall * (1 - params["dome"] * 0.35)
         tops[row, column] = floor
     left, right = (np.concatenate(one) for one in zip(*crown, strict=True))
-    heap = [(stuff, under.bricks(plan=4.0)), (stuff, bags.tops(left, right, plan=4.0, cut=24)), (stuff, folds.bricks())]
+    heap = [(stuff, under.bricks(plan=6.0)), (stuff, bags.tops(left, right, plan=6.0, cut=24)), (stuff, folds.bricks())]
     edges = space.x0 + np.concatenate(([0.0], np.cumsum(wide)))
     boxes = level_boxes(space, edges, tops.min(axis=0) * (1 - params["dome"]))
     found = pile([*heap, (material("polypropylene"), loops.bricks())], len(bags), boxes)
@@ -110,24 +115,30 @@ def _bag(
     laid: tuple[Laying, Laying, Laying],
     params: Params,
     uppermost: bool,
-    rng: np.random.Generator,
+    chance: tuple[np.random.Generator, np.random.Generator],
 ) -> tuple[Floats, Floats]:
-    """One bag: a body that bellies out a little, a dome, folds on it; gives the dome's tables."""
+    """One bag: a body that bellies out a little, a dome, folds on it; gives the dome's tables.
+
+    chance : for what it shares with its neighbour in depth, and for its own.
+    """
     x, half, lean, y0, y1 = where
+    alike, rng = chance
     bags, under, folds = laid
-    dome = params["dome"] * tall * rng.uniform(0.75, 1.2) * (1 if uppermost else 0.6)
-    peak = np.array([rng.uniform(-0.45, 0.45)])
-    slanted = rng.normal(0, 0.10) * dome
-    fall = np.clip(np.array([[dome + slanted, dome - slanted]]) * rng.uniform(0.75, 1.1, (1, 2)), 15, tall * 0.45)
-    left, right, drop = crowns(fall, peak, np.array([dome * rng.uniform(0.1, 0.5)]), np.array([rng.uniform(1.7, 2.8)]))
+    dome = params["dome"] * tall * alike.uniform(0.75, 1.2) * (1 if uppermost else 0.6)
+    peak = np.array([alike.uniform(-0.5, 0.5) + rng.normal(0, 0.06)])
+    slanted = (alike.normal(0, 0.22) + rng.normal(0, 0.04)) * dome
+    fall = np.clip(np.array([[dome + slanted, dome - slanted]]) * alike.uniform(0.5, 0.8, (1, 2)), 15, tall * 0.45)
+    left, right, drop = crowns(
+        fall, peak, np.array([dome * alike.uniform(0.25, 0.6)]), np.array([alike.uniform(2.0, 3.4)])
+    )
     cap = min(tall * 0.75, float(drop[0]) * 1.25 + 60)
     bottom = floor + tall - cap
     density = params["density"] * rng.normal(1, 0.025)
     middle = x + lean * (bottom - floor) / 2
     under.add(middle, half, lean, y0, y1, floor, bottom, 30, density, rng.uniform(0.02, 0.07))
-    sunk = dome * rng.uniform(0.02, 0.25) + 15
+    sunk = dome * alike.uniform(0.0, 0.12) + 8
     lift = floor + tall
-    slant = rng.normal(0, 0.05) * dome
+    slant = rng.normal(0, 0.03) * dome
     bags.add(x + lean * tall / 2, half, lean, y0, y1, bottom, lift, 26, density, lift - abs(slant), drop, sunk, slant)
     for _ in range(FOLDS if uppermost else 0):
         at, width = x + half * rng.uniform(-0.85, 0.85), rng.uniform(4, 14)
@@ -147,6 +158,8 @@ def _loops(
     for side, back in ((-1, 0), (1, 0), (-1, 1), (1, 1)):
         at = x + side * half * rng.uniform(0.55, 0.85)
         y = (y0 + 90 if back == 0 else y1 - 90) + rng.normal(0, 40)
+        if rng.random() < 0.4:
+            continue  # pressed flat
         foot, tall, lean = top - rng.uniform(60, 160), rng.uniform(40, 150), rng.normal(0, 0.45)
         for band in (-1, 1):
-            laying.add(at + band * 45, 22, lean - band * 0.3, y - 5, y + 5, foot, foot + 60 + tall, 8, 0.55)
+            laying.add(at + band * 45, 14, lean - band * 0.3, y - 5, y + 5, foot, foot + 60 + tall, 8, 0.3)

@@ -32,6 +32,7 @@ LIMITS = {
     "grain": (0.0, 1.0),
 }
 BLOCK = 4, 6  # columns of a block
+COARSE = 0.4  # grain from which the contents are two heaps
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[float, float]
@@ -61,7 +62,7 @@ def kind(name: str, goods: Goods, carton: Carton) -> LoadKind:
 
     def choose(space: Cuboid, rng: np.random.Generator) -> Params:
         density = float(rng.uniform(*carton.density))
-        low = 1.0 if rng.random() < 0.65 else float(rng.uniform(0.62, 0.95))
+        low = 1.0 if rng.random() < 0.78 else float(rng.uniform(0.62, 0.95))
         return {
             "height": max(LIMITS["height"][0], height_for(space, density * 0.93, space.size[2] - 60, rng)),
             "length": float(rng.uniform(*carton.length)),
@@ -177,17 +178,37 @@ def _bodies(
     """The cartons' contents, soft at their ends, a little lower than their cartons: bricks, and rounder ones on top."""
     n = stowed.x.size
     filled = rng.uniform(0.93, 1.0, n)
-    wide = stowed.wide * rng.uniform(0.91, 1.0, n)
+    wide = stowed.wide * rng.uniform(0.89, 0.99, n)
     y0, y1 = stowed.y - deep / 2 + rng.uniform(0, 6, n), stowed.y + deep / 2 - rng.uniform(0, 6, n)
     low, density = stowed.z - stowed.high / 2, params["density"] * rng.normal(1, 0.02, n) / (0.955 * filled)
     soft = np.where(stowed.top < 1, 14.0, 22.0) * (0.3 + params["grain"])
     x = stowed.x + rng.normal(0, 3, n) * params["grain"]
     y0, y1 = np.maximum(y0, space.y0), np.minimum(y1, space.y1)
     laid = np.stack((x, wide / 2, stowed.lean, y0, y1, low, low + stowed.high * filled, soft, density))
+    if params["grain"] > COARSE:
+        laid = _halved(laid, params["grain"], rng)
+        above = np.tile(stowed.top > 0, 2)
+    else:
+        above = stowed.top > 0
     under, uppermost = Laying(), Laying()
-    under.add(*laid[:, stowed.top > 0])
-    uppermost.add(*laid[:, stowed.top == 0])
+    under.add(*laid[:, above])
+    uppermost.add(*laid[:, ~above])
     return under, uppermost
+
+
+def _halved(laid: Floats, grain: float, rng: np.random.Generator) -> Floats:
+    """Two heaps in each carton in place of one (9, n): what is lean between them makes the streaks in the dark."""
+    n = laid.shape[1]
+    slot = rng.uniform(0.0, 0.26, n) * grain * laid[1]
+    split = rng.normal(0, 0.16, n) * laid[1]
+    ends = laid[0] - laid[1], laid[0] + split - slot, laid[0] + split + slot, laid[0] + laid[1]
+    halves = []
+    for left, right in ((ends[0], ends[1]), (ends[2], ends[3])):
+        half = laid.copy()
+        half[0], half[1] = (left + right) / 2, (right - left) / 2
+        half[8] *= laid[1] / (laid[1] - slot)
+        halves.append(half)
+    return np.concatenate(halves, axis=1)
 
 
 def _pieces(

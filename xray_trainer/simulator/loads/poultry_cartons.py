@@ -13,9 +13,9 @@ KIND = kind(
         depth=(240, 262),
         layer=(135, 160),
         density=(0.43, 0.50),
-        grain=(0.5, 0.7),
+        grain=(0.6, 0.85),
         piece=((12, 45), (40, 110), (12, 36)),
-        pieces=5,
+        pieces=8,
         containers=frozenset({"reefer"}),
     ),
 )
