@@ -187,7 +187,7 @@ def test_leaving_before_the_scan_is_there_keeps_the_marks_of_last_time(sitting: 
     sitting.window.close()
     sitting.open()
     sitting.press("Continue")
-    hand.until(lambda: sitting.window._practising is not None, "the practice, its first scan not read yet")
+    hand.until(lambda: sitting.window.practice.practising is not None, "the practice, its first scan not read yet")
     sitting.window.close()
     with Journal.open(sitting.data, SystemClock()) as journal:
         (session,) = journal.sessions()
@@ -199,7 +199,9 @@ def test_leaving_before_the_scan_is_there_keeps_the_marks_of_last_time(sitting: 
 def test_leaving_a_scan_that_cannot_be_shown_keeps_its_marks(sitting: Sitting, own_set: Path) -> None:
     sitting.begin()
     hand.drop(sitting.window, [own_set])
-    hand.until(lambda: sitting.there(InspectionScreen) and sitting.window._practising._practice.folder == own_set, "it")  # type: ignore[union-attr]
+    hand.until(
+        lambda: sitting.there(InspectionScreen) and sitting.window.practice.practising._practice.folder == own_set, "it"
+    )  # type: ignore[union-attr]
     sitting.case()
     sitting.mark()
     sitting.window.close()

@@ -25,6 +25,7 @@ from xray_trainer.desktop.bringing_in import BringingIn
 from xray_trainer.desktop.key_filter import KeyFilter
 from xray_trainer.desktop.keys import Action
 from xray_trainer.desktop.opening_records import OpeningRecords
+from xray_trainer.desktop.practice_room import PracticeRoom
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView
 from xray_trainer.desktop.screens.notice import Choice, Notice
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragLeaveEvent
 
     from xray_trainer.desktop.dropping import Dropping
-    from xray_trainer.desktop.opening import Opening
-    from xray_trainer.desktop.practising import Practising
-    from xray_trainer.desktop.screens.inspection import InspectionScreen
     from xray_trainer.desktop.screens.inspection_parts.folding import Folds
     from xray_trainer.desktop.standing import Standing
     from xray_trainer.desktop.telling_results import TellingResults
@@ -66,11 +64,7 @@ class MainWindow(QWidget):
         self._reports = reports
         self._preferences = preferences.load(data)
         self._journal: Journal | None = None
-        self._practising: Practising | None = None
-        self._inspection: InspectionScreen | None = None
-        self._opener: Opening | None = None
         self._dropping: Dropping | None = None
-        self._closing = False
         self._waiting_for_records: list[Callable[[Journal], None]] = []
         self._awake = False
         self.setWindowTitle(tr("X-ray Trainer"))
@@ -80,6 +74,12 @@ class MainWindow(QWidget):
         self._keys = KeyFilter(self, at_once=False)
         self._runner = Runner(self)
         self._stack = QStackedLayout(self)
+        self.practice = PracticeRoom(self, self._runner, clock, self._keys, lambda: self._preferences)
+        self.practice.shown.connect(self._show)
+        self.practice.finished.connect(self._tell_session)
+        self.practice.left.connect(self.show_home)
+        self.practice.folds_changed.connect(self._remember_folds)
+        self.practice.close_again.connect(self.close)
         self._bringing = BringingIn(self, self._runner, data)
         self._bringing.in_place.connect(self._remember_set)
         self._bringing.opened.connect(self.practise)
@@ -100,7 +100,7 @@ class MainWindow(QWidget):
 
     def show_home(self) -> None:
         """Home, with what the records know as soon as they are open."""
-        self._let_go_of_practice()
+        self.practice.let_go()
         cards = self._cards()
         home = Home(HomeView(cards=tuple(CardView(card) for card in cards), pending=True))
         home.open_set.connect(self.practise)
@@ -209,7 +209,7 @@ class MainWindow(QWidget):
             self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         settle(self)
-        if before is not None and before is not screen and before is not self._inspection:
+        if before is not None and before is not screen and before is not self.practice.inspection:
             self._stack.removeWidget(before)
             before.deleteLater()
 
@@ -222,7 +222,7 @@ class MainWindow(QWidget):
             self._build_again()  # the first start tells of the set, and asks whose practice it is
             return
         trainee = self._preferences.trainee
-        self._when_open(lambda journal: self._opening().open_set(journal, Path(folder), trainee))
+        self._when_open(lambda journal: self.practice.open_set(journal, Path(folder), trainee))
 
     def _practise_first(self) -> None:
         starter = self._starter()
@@ -235,85 +235,10 @@ class MainWindow(QWidget):
             self.show_home()
 
     def _continue(self, session_id: str) -> None:
-        self._when_open(lambda journal: self._opening().resume(journal, session_id))
-
-    def _opening(self) -> Opening:
-        if self._opener is None:
-            from xray_trainer.desktop.opening import Opening  # noqa: PLC0415 - when first asked for
-
-            self._opener = Opening(self, self._runner, self._clock)
-            self._opener.started.connect(self._run_practice)
-            self._opener.given_up.connect(self.show_home)
-        return self._opener
-
-    def _run_practice(self, started: object) -> None:
-        from xray_trainer.desktop.bands.deck import DeckFold  # noqa: PLC0415 - loads pixel libraries
-        from xray_trainer.desktop.practising import Practising  # noqa: PLC0415 - loads the inspection screen
-        from xray_trainer.desktop.screens.inspection import InspectionScreen  # noqa: PLC0415
-        from xray_trainer.desktop.screens.inspection_parts.folding import Folds  # noqa: PLC0415
-        from xray_trainer.desktop.starting import Started  # noqa: PLC0415
-
-        assert isinstance(started, Started)
-        self._let_go_of_practice()
-        if self._inspection is None:
-            self._inspection = InspectionScreen(self._keys, self._clock)
-            self._inspection.folds_changed.connect(self._remember_folds)
-            if self._preferences.deck:
-                folds = Folds(dock=not self._preferences.dock_folded, deck=DeckFold(self._preferences.deck))
-                self._inspection.set_folds(folds)
-        practising = Practising(self._inspection, started.practice, started.head, self._runner, self._clock)
-        practising.finished.connect(self._tell_session)
-        practising.left.connect(self.show_home)
-        practising.not_kept.connect(self._not_kept)
-        practising.unreadable.connect(self._unreadable)
-        practising.waiting.connect(lambda: self._opening().wait(tr("Reading the scan")))
-        practising.shown.connect(self._show_inspection)
-        self._practising = practising
-        practising.begin()
-
-    def _show_inspection(self) -> None:
-        assert self._inspection is not None
-        self._opening().end()
-        self._show(self._inspection)
-
-    def _let_go_of_practice(self) -> None:
-        if self._practising is not None:
-            self._practising.close()
-            self._practising.deleteLater()
-            self._practising = None
+        self._when_open(lambda journal: self.practice.resume(journal, session_id))
 
     def _tell_session(self, session_id: str) -> None:
-        self._opening().end()
         self._when_open(lambda journal: self._telling().of_session(journal, session_id))
-
-    def _not_kept(self, error: TrainerError) -> None:
-        practising = self._practising
-        if practising is not None:
-            heading = tr("Your last change is not on disk yet")
-            choices = [Choice(tr("Try again"), practising.keep), Choice(tr("Go on"))]
-            if self._closing:
-                choices = [
-                    Choice(tr("Try again"), self.close),
-                    Choice(tr("Close without it"), self._close_anyway),
-                    Choice(tr("Go on")),
-                ]
-                self._closing = False
-            Notice(self, heading, error.sentence(), choices)
-
-    def _close_anyway(self) -> None:
-        self._practising = None
-        self.close()
-
-    def _unreadable(self, error: TrainerError) -> None:
-        self._opening().end()
-        practising = self._practising
-        if practising is not None:
-            heading = tr("This scan cannot be shown")
-            choices = [
-                Choice(tr("Go on with the next case"), practising.pass_over),
-                Choice(tr("Home"), practising.leave),
-            ]
-            Notice(self, heading, error.sentence(), choices)
 
     # ---- records and people ----
 
@@ -367,10 +292,10 @@ class MainWindow(QWidget):
         from xray_trainer.desktop.screens.first_start import FirstStart  # noqa: PLC0415 - once, mostly
 
         current = self._stack.currentWidget()
-        if self._inspection is not None and current is not self._inspection:
-            self._stack.removeWidget(self._inspection)
-            self._inspection.deleteLater()
-            self._inspection = None
+        inspection = self.practice.inspection
+        if inspection is not None and current is not inspection:
+            self._stack.removeWidget(inspection)
+            self.practice.forget_screen()
         if isinstance(current, FirstStart):
             self._show_first_start(current.name())
         elif isinstance(current, Home):
@@ -436,11 +361,10 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything, and let go of the data folder; what is not on disk yet keeps the window open."""
-        self._closing = True
-        if self._practising is not None and not self._practising.rest():
+        if not self.practice.rest():
             event.ignore()
             return
-        self._let_go_of_practice()
+        self.practice.let_go()
         if not self.isMaximized():
             self._prefer(width=self.width(), height=self.height())
         self._runner.close()
