@@ -11,12 +11,23 @@ from xray_trainer.simulator.crossings import Floats
 
 
 def obround(centre: float, length: float, width: float) -> Callable[[Floats], Floats]:
-    """Half the width of a slot with round ends, `length` along x about `centre`; below zero outside of it."""
+    """Half the width of a slot with round ends, `length` along x about `centre`; 0 outside of it."""
     radius = width / 2
 
     def half(x: Floats) -> Floats:
         beyond = np.maximum(np.abs(x - centre) - (length / 2 - radius), 0.0)
         return np.where(beyond < radius, np.sqrt(np.maximum(radius * radius - beyond * beyond, 0.0)), 0.0)
+
+    return half
+
+
+def upright_slot(centre: float, width: float, height: float) -> Callable[[Floats], Floats]:
+    """Half the height of an upright slot with round ends, `width` along x about `centre`; 0 outside of it."""
+    radius = width / 2
+
+    def half(x: Floats) -> Floats:
+        inside = radius * radius - (x - centre) ** 2
+        return np.where(inside > 0, height / 2 - radius + np.sqrt(np.maximum(inside, 0.0)), 0.0)
 
     return half
 

@@ -33,6 +33,13 @@ def _portal(site: Site, thick: float) -> None:
     site.slab(steel(), (27, 96), y, (18, 23))
     site.slab(steel(), (27, 130), y, (150, 155))
     site.slab(steel(), (92, 96), y, (18, 60))
+    rng = site.chance(53)
+    steps = ((124.0, 2.6, 40.0), (165.0, 1.8, 46.0), (205.0, 1.1, 52.0)) if thick > 80 else ((128.0, 2.0, 40.0),)
+    for reach, plate, inward in steps:
+        for side in (-1, 1):
+            x1 = reach + float(rng.normal(0, 6))
+            site.beside(side, steel(), (92, x1), (inward, inward + plate), (150, site.height - 60))
+            site.beside(side, steel(), (x1 - 2.5, x1), (inward, inward + 26), (150, site.height - 60))
 
 
 def _leaf(site: Site, side: int, thick: float) -> None:

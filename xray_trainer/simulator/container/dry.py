@@ -9,7 +9,7 @@ import numpy as np
 from xray_trainer.model import View
 from xray_trainer.simulator import slabs
 from xray_trainer.simulator.container import frame
-from xray_trainer.simulator.container.layout import FLOOR, SIDE
+from xray_trainer.simulator.container.layout import CASTING, FLOOR, SIDE
 from xray_trainer.simulator.container.site import SIDES, Site, Waves, raised, steel, waves
 from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.folds import Folds
@@ -78,7 +78,7 @@ def _wall(site: Site, side: int, seams: tuple[float, ...]) -> None:
 def _rails(site: Site, side: int, own: Waves) -> None:
     """Top rail: a square tube with a lip; bottom rail: a C of 4.5 mm, open inwards, with a strip let in somewhere."""
     rng = site.chance(22, side + 1)
-    x = (70.0, site.length - 70.0)
+    x = (CASTING[0] - 4, site.length - CASTING[0] + 4)
     top = site.height - 15.0
 
     def line(height: float) -> slabs.Curve:
@@ -125,7 +125,7 @@ def _roof(site: Site) -> None:
             found += np.where(np.abs(x - seam) < width / 2 + 2, weight, 0.0)
         return found
 
-    x = (90.0, site.length - 80.0)
+    x = (CASTING[0] - 8, site.length - CASTING[0] + 8)
     inside = SIDE - 105.0
     bounds = (lambda x: height(x) - thickness(x), height)
     if site.maps.fan.view is View.SIDE:

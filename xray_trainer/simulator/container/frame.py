@@ -7,11 +7,11 @@ import numpy as np
 from xray_trainer.simulator import slabs
 from xray_trainer.simulator.container.layout import CASTING, SIDE
 from xray_trainer.simulator.container.site import SIDES, Site, Waves, leaning, steel, waves
-from xray_trainer.simulator.folds import obround
+from xray_trainer.simulator.folds import obround, upright_slot
 
-SOLID = 0.96  # of a casting: its rounded edges
+SOLID = 0.98  # of a casting: its rounded edges
 GRID = 40.0  # mm of the grid of a wall's small bumps
-WALL = 32.0  # of a casting outside; 27 inside
+WALL = 32.0  # of a casting outside; 14 inside
 
 
 def castings(site: Site) -> None:
@@ -22,13 +22,13 @@ def castings(site: Site) -> None:
     length, depth, height = CASTING
     for end in (0, 1):
         x0 = end * (site.length - length)
-        inner_x = (x0 + (27.0 if end else WALL), x0 + length - (WALL if end else 27.0))
+        inner_x = (x0 + (14.0 if end else WALL), x0 + length - (WALL if end else 14.0))
         for side in SIDES:
             y0 = -SIDE if side < 0 else SIDE - depth
-            inner_y = (y0 + (WALL if side < 0 else 27.0), y0 + depth - (27.0 if side < 0 else WALL))
+            inner_y = (y0 + (WALL if side < 0 else 14.0), y0 + depth - (14.0 if side < 0 else WALL))
             for upper in (0, 1):
                 z0 = upper * (site.height - height)
-                inner_z = (z0 + (27.0 if upper else WALL), z0 + height - (WALL if upper else 27.0))
+                inner_z = (z0 + (14.0 if upper else WALL), z0 + height - (WALL if upper else 14.0))
                 site.slab(steel(), (x0, x0 + length), (y0, y0 + depth), (z0, z0 + height), SOLID)
                 site.slab(steel(), inner_x, inner_y, inner_z, -SOLID)
                 _holes(site, x0, y0, z0, (end, side, upper), (inner_x, inner_y, inner_z))
@@ -42,13 +42,13 @@ def _holes(
     end, side, upper = corner
     (ix0, ix1), (iy0, iy1), (iz0, iz1) = inside
     centre = x0 + (length - 89.0 if end else 89.0)
-    slot = obround(centre, 79.0, 51.0)
+    slot = upright_slot(centre, 51.0, 79.0)
     y = (y0, iy0) if side < 0 else (iy1, y0 + depth)
     middle = z0 + height / 2
-    site.slab(steel(), (centre - 40, centre + 40), y, (lambda x: middle - slot(x), lambda x: middle + slot(x)), -SOLID)
+    site.slab(steel(), (centre - 30, centre + 30), y, (lambda x: middle - slot(x), lambda x: middle + slot(x)), -SOLID)
     across = y0 + depth / 2
     x = (ix1, x0 + length) if end else (x0, ix0)
-    site.slab(steel(), x, (across - 36, across + 36), (middle - 24, middle + 24), -SOLID)
+    site.slab(steel(), x, (across - 24, across + 24), (middle - 37, middle + 37), -SOLID)
     top = obround(centre, 124.0, 64.0)
     z = (iz1, z0 + height) if upper else (z0, iz0)
     site.slab(steel(), (centre - 62, centre + 62), (lambda x: across - top(x), lambda x: across + top(x)), z, -SOLID)
@@ -95,11 +95,13 @@ def roof_corners(site: Site, z: float) -> None:
     for end in (0, 1):
         long = float(rng.uniform(250, 400))
         thick = float(rng.uniform(2.6, 3.6))
-        x = (70.0, 70 + long) if end == 0 else (site.length - 60 - long, site.length - 60)
-        site.slab(steel(), x, (-SIDE + 62, SIDE - 62), (z - thick, z))
+        for x0, x1, half in ((70.0, CASTING[0], SIDE - CASTING[1]), (CASTING[0], 70 + long, SIDE - 62)):
+            x = (x0, x1) if end == 0 else (site.length - x1, site.length - x0)
+            site.slab(steel(), x, (-half, half), (z - thick, z))
         for side in SIDES:
             own = float(rng.uniform(150, 260))
-            x = (40.0, 178 + own) if end == 0 else (site.length - 178 - own, site.length - 40)
+            x = (CASTING[0] - 6, CASTING[0] + own)
+            x = x if end == 0 else (site.length - x[1], site.length - x[0])
             site.beside(side, steel(), x, (30, rng.uniform(280, 340)), (z + 1, z + 4.5))
 
 

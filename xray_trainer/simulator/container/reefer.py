@@ -6,7 +6,7 @@ import numpy as np
 
 from xray_trainer.simulator import slabs
 from xray_trainer.simulator.container import frame, unit
-from xray_trainer.simulator.container.layout import LINING, MACHINERY, SIDE, T_FLOOR
+from xray_trainer.simulator.container.layout import CASTING, LINING, MACHINERY, SIDE, T_FLOOR
 from xray_trainer.simulator.container.site import SIDES, Site, Waves, raised, steel, waves
 from xray_trainer.simulator.crossings import Floats
 from xray_trainer.simulator.materials import material
@@ -110,7 +110,7 @@ def _post(
 def _rails(site: Site, side: int, own: Waves) -> None:
     """Top: an edge bar (the dark line), a flange, a plate, faint lines with ticks; bottom: a C and lines above."""
     rng = site.chance(64, side + 1)
-    x = (70.0, site.length - 70.0)
+    x = (CASTING[0] - 4, site.length - CASTING[0] + 4)
 
     def line(height: float) -> slabs.Curve:
         return lambda x: site.sag(x) + own(x) + height
@@ -127,7 +127,7 @@ def _rails(site: Site, side: int, own: Waves) -> None:
     for place in np.arange(rng.uniform(300, 900), site.length - 300, pitch):
         at = float(place + rng.normal(0, 15))
         site.beside(side, steel(), (at, at + float(rng.uniform(6, 22))), (4, 12), (top - 60, top - 4), fill=0.7)
-    small = waves(rng, float(rng.uniform(0.5, 1.2)), 5200.0, site.length)
+    small = waves(rng, float(rng.uniform(0.8, 2.2)), 4200.0, site.length)
     lower = [(1.0, 4.8, 12.0, 170.0, 1.0), (4.8, 49.0, 166.2, 170.0, 1.0), (4.8, 40.0, 12.0, 15.8, 1.0)]
     for _ in range(int(rng.integers(2, 6))):
         level = float(rng.uniform(180, 330))
@@ -167,7 +167,7 @@ def _roof(site: Site) -> None:
     """Outer sheet, foam, ceiling; bows of one style a box: a thin wavering web, an I with end caps, a flat hat."""
     rng = site.chance(69)
     top = site.height - ROOF_DOWN
-    x = (80.0, site.length - 70.0)
+    x = (CASTING[0] - 8, site.length - CASTING[0] + 8)
     sheet = float(rng.uniform(0.75, 1.0))
     outer = raised(site.sag, top - sheet)
     site.slab(steel(), x, (-SIDE + 4, SIDE - 4), (outer, raised(site.sag, top)))
@@ -230,16 +230,17 @@ def _underside(site: Site) -> None:
     rng = site.chance(71)
     x = (80.0, site.length - 75.0)
     sheet = 0.95
-    pitch, deep = rng.uniform(195, 300), rng.uniform(20, 44)
+    pitch, deep = rng.uniform(195, 300), rng.uniform(26, 46)
     phases, sizes = np.cumsum(rng.uniform(0.9, 1.1, 70)) * pitch, rng.uniform(0.55, 1.2, 70)
-    if rng.random() < 0.5:
+    if rng.random() < 0.4:
         site.slab(steel(), x, (-SIDE + 6, SIDE - 6), (UNDER - sheet, UNDER))
     else:
 
         def hung(x: Floats) -> Floats:
             which = np.clip(np.searchsorted(phases, x), 1, phases.size - 1)
             share = (x - phases[which - 1]) / (phases[which] - phases[which - 1])
-            return UNDER + 4 - deep * sizes[which] * np.sin(np.pi * np.clip(share, 0, 1))
+            pressed = np.minimum(1.0, 2.2 * np.sin(np.pi * np.clip(share, 0, 1)) ** 1.5)
+            return UNDER + 4 - deep * sizes[which] * pressed
 
         site.slab(steel(), x, (-SIDE + 6, SIDE - 6), (lambda x: hung(x) - 1.15 * sheet, hung))
     kind = int(rng.integers(3))

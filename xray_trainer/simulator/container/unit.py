@@ -119,7 +119,7 @@ def _coils(site: Site, wall: float) -> None:
             site.slab(light, part, y, (low, high), fill=fins * (0.75 + 0.25 * i))
         for plate in (y[0] - 3, y[1]):
             site.slab(light, (x0 - 8, x1 + 8), (plate, plate + 3), (low - 10, high + 10))
-        tubes = x0 + pitch * (np.arange(rows) + 0.5)
+        tubes = np.asarray(x0 + pitch * (np.arange(rows) + 0.5), np.float64)
 
         def share(x: Floats, tubes: Floats = tubes) -> Floats:
             # The fan crosses many tubes of a row at once, so a row counts as its mean over their height.
