@@ -35,7 +35,7 @@ class Fill:
         return self.many[0] * self.many[1] * self.many[2]
 
     def boxes(self, x: float, y: float) -> list[Cuboid]:
-        """All packets: the lower first, and of one tier those that are nearest to x, y."""
+        """All packets: the lower first, and of one tier those nearest to x, row by row."""
         found = []
         for i in range(self.many[0]):
             for j in range(self.many[1]):
@@ -44,7 +44,7 @@ class Fill:
                     y0 = self.hollow.y0 + j * (self.unit[1] + GAP) + self._slack(1)
                     z0 = self.hollow.z0 + k * (self.unit[2] + GAP)
                     found.append(Cuboid(x0, x0 + self.unit[0], y0, y0 + self.unit[1], z0, z0 + self.unit[2]))
-        return sorted(found, key=lambda one: (one.z0, abs(one.centre[0] - x) + 0.5 * abs(one.centre[1] - y)))
+        return sorted(found, key=lambda one: (one.z0, abs(one.centre[0] - x), abs(one.centre[1] - y)))
 
     def _slack(self, axis: int) -> float:
         return (self.hollow.size[axis] - self.many[axis] * (self.unit[axis] + GAP) + GAP) / 2
