@@ -243,10 +243,7 @@ def signed_depth(points: Seen, triangles: npt.NDArray[np.int32], weights: Floats
     for start, stop in edges.passes():
         size = edges.deposit(start, stop, stride, where, what)
         if size:
-            places = where[:, :size].ravel()
-            low = int(places.min())
-            counted = np.bincount(places - low, what[:, :size].ravel())
-            deposits[low : low + len(counted)] += counted
+            sheets.add_up(deposits, where[:, :size].ravel(), what[:, :size].ravel())
     chords = deposits.reshape(lines, stride)[:, :columns]
     np.cumsum(chords, axis=1, out=chords)
     np.cumsum(chords, axis=1, out=chords)

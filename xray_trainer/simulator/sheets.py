@@ -18,6 +18,7 @@ from xray_trainer.simulator.fan import Fan
 
 DEEPEST = 450.0  # mm: triangles that reach deeper are divided, their magnification varying too much
 SLABS = 12_000  # triangle and pixel row pairs worked on at a time
+SPARSE = 3  # places for each value from which on it is quicker to add them one by one
 THINNEST = 1e-3  # px: the least width over which matter is spread
 
 Floats = npt.NDArray[np.float64]
@@ -74,6 +75,16 @@ def project(
         yield row, col, areal.T
 
 
+def add_up(sums: Floats, where: Ints, what: Floats) -> None:
+    """Add values at indices, several at one if need be, in the order given: counted where dense, else one by one."""
+    low = int(where.min())
+    if int(where.max()) - low < SPARSE * len(where):
+        counted = np.bincount(where - low, what)
+        sums[low : low + len(counted)] += counted
+    else:
+        np.add.at(sums, where, what)
+
+
 def _divided(fan: Fan, corners: Corners, thickness: Floats, weight: Floats) -> tuple[Corners, Floats, Floats]:
     """Divide triangles that reach over DEEPEST, each in four, until none does."""
     while True:
@@ -102,9 +113,7 @@ def _walked(flat: _Flat) -> tuple[int, int, Floats]:
     along, across = along - origin, across - left
     for upper in (True, False):
         for where, what in _slabs(along, across, flat.mass, flat.least, upper, stride):
-            low = int(where.min())
-            counted = np.bincount(where - low, what)
-            sums[low : low + len(counted)] += counted
+            add_up(sums, where, what)
     laid = sums.reshape(size, stride)
     np.cumsum(laid, axis=1, out=laid)
     return origin, left, laid[:, : stride - 1]
