@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from xray_trainer import imaging
@@ -22,6 +22,7 @@ from xray_trainer.desktop.screens.inspection_parts.answering import Answering
 from xray_trainer.desktop.screens.inspection_parts.fading import Fading
 from xray_trainer.desktop.screens.inspection_parts.folding import Folding, Folds
 from xray_trainer.desktop.screens.inspection_parts.key_bindings import bind_keys, fill_menu
+from xray_trainer.desktop.screens.inspection_parts.seeing import Seeing
 from xray_trainer.desktop.screens.inspection_parts.telling import Telling, middle_of
 from xray_trainer.desktop.screens.keys_page import KeysPage
 from xray_trainer.desktop.viewer import ScaleLine, ScanCanvas, Tool
@@ -46,8 +47,6 @@ from xray_trainer.model import (
 
 if TYPE_CHECKING:
     from xray_trainer.imaging import ScanPixels
-
-_TICK_MS = 250
 
 
 class InspectionScreen(QWidget):
@@ -95,16 +94,13 @@ class InspectionScreen(QWidget):
         self.scale.follow(self.canvas)
         self.deck.overview.follow(self.canvas)
         self.folding = Folding(self, self._column)
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._show_time)
+        self.seeing = Seeing(self, self.recorder, lambda: self.answer.open, self._show_time)
         self._connect_stage()
         self._connect_bands()
         bind_keys(self, keys)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-            app.applicationStateChanged.connect(self._application_moved)
 
     def _connect_stage(self) -> None:
         canvas, dock = self.canvas, self.dock
@@ -191,7 +187,7 @@ class InspectionScreen(QWidget):
         self.status.show_case(set_title, position, total, mode)
         self.status.show_saved(saved_ms)
         self._show_draft()
-        self._see()
+        self.seeing.look()
         self._show_time()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         settle(self)
@@ -223,7 +219,7 @@ class InspectionScreen(QWidget):
         self.folding.show_feedback(True)
         self.status.show_saved(submitted_ms if submitted_ms is not None else response.submitted_ms, submitted=True)
         self._show_time()
-        self._tick.stop()
+        self.seeing.stop()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         settle(self)
 
@@ -231,7 +227,7 @@ class InspectionScreen(QWidget):
         """Show nothing and record nothing."""
         self.answer.open = False
         self.recorder.close()
-        self._tick.stop()
+        self.seeing.stop()
         self._case, self._scans = None, ()
         self.feedback.clear()
         self.fading.clear()
@@ -372,57 +368,33 @@ class InspectionScreen(QWidget):
 
     # ---- what is seen, and for how long ----
 
-    def _see(self) -> None:
-        """Time counts only while the scan is on screen."""
-        states = (Qt.ApplicationState.ApplicationHidden, Qt.ApplicationState.ApplicationSuspended)
-        there = self.isVisible() and not self.window().isMinimized()
-        there = there and QGuiApplication.applicationState() not in states and not self._covered()
-        if there and self.answer.open:
-            self.recorder.shown()
-            self._tick.start()
-        else:
-            self.recorder.hidden()
-            self._tick.stop()
-
-    def _covered(self) -> bool:
-        return any(page.isVisible() for page in self.window().findChildren(KeysPage))
-
     def _show_time(self) -> None:
         self.status.show_time(self.recorder.seen_ms, over=self.telling)
 
     def show_keys(self) -> None:
         """F1: the page of all keys, over the window."""
         page = KeysPage(self.window())
-        page.closed.connect(self._see)
-        self._see()
+        page.closed.connect(self.seeing.look)
+        self.seeing.look()
 
     # ---- Qt ----
 
     def showEvent(self, event: QShowEvent) -> None:
         """The scan is on screen."""
         super().showEvent(event)
-        self.window().installEventFilter(self)
+        self.seeing.follow_window()
         self.folding.follow_size()
-        self._see()
+        self.seeing.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The scan is not on screen."""
         super().hideEvent(event)
-        self._see()
+        self.seeing.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small window starts with a slim deck."""
         super().resizeEvent(event)
         self.folding.follow_size()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Minimised windows show no scan."""
-        if event.type() is QEvent.Type.WindowStateChange:
-            self._see()
-        return False
-
-    def _application_moved(self, _state: Qt.ApplicationState) -> None:
-        self._see()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """A click on a button leaves the keyboard with the scan; sliders and lists keep it."""
