@@ -204,7 +204,7 @@ def _vents(site: Site) -> None:
 def _patches(site: Site) -> None:
     """Repairs: a piece let in or laid on, its weld an uneven line that follows the folds; mostly 0 to 2 a container."""
     rng = site.chance(30)
-    for _ in range(int(rng.choice([0, 1, 2, 3, 5], p=[0.3, 0.3, 0.2, 0.12, 0.08]))):
+    for _ in range(int(rng.choice([0, 1, 2, 3, 5], p=[0.25, 0.3, 0.22, 0.14, 0.09]))):
         side = SIDES[int(rng.integers(2))]
         wide, high = rng.uniform(140, 620), rng.uniform(130, 480)
         x, z = rng.uniform(250, site.length - 900), rng.uniform(260, site.height - 800)
@@ -224,7 +224,7 @@ def _patch(site: Site, side: int, place: tuple[float, float, float, float], rng:
         way = np.linspace(0, 1, count)[:, None]
         line = a + (b - a) * way + rng.normal(0, 1.2, (count, 2))
         line[:, 1] += 5 * np.sin(2 * np.pi * line[:, 0] / FOLD)
-        radius = float(rng.uniform(1.3, 2.4))
+        radius = float(rng.uniform(1.6, 2.7))
         start = 0
         while start < count - 1:
             end = min(count, start + int(rng.integers(4, 26)))

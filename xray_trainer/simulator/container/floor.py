@@ -133,7 +133,7 @@ def _tunnel(site: Site) -> None:
     pitch = float(rng.uniform(200, 300))
     for at in np.arange(x0 + 120, x1 - 160, pitch):
         own, wide = float(at + rng.normal(0, 8)), float(rng.uniform(88, 110))
-        site.slab(steel(), (own, own + wide), (-half, half), (MEMBER_HIGH - 12, MEMBER_HIGH - 9))
+        site.slab(steel(), (own, own + wide), (-half, half), (MEMBER_HIGH - 12, MEMBER_HIGH - 9.8))
         for edge in (own, own + wide - 3):
             site.slab(steel(), (edge, edge + 3), (-half, half), (MEMBER_HIGH - 12, MEMBER_HIGH))
     for side in (-1, 1):
