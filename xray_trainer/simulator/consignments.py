@@ -112,7 +112,7 @@ class Stower:
         x, y, z = self.ground.spot(found, whole)
         base = Sort("pallet", 0.0)
         self._put(base, 0, (x, y, z), YAWS[found[1] % 2])
-        count = 0
+        count, first = 0, len(self.placed)
         for tier in range(tiers):
             slip = self.rng.uniform(-5, 5, 2)
             for i in range(along):
@@ -123,7 +123,9 @@ class Stower:
                     spot = (x + dx + slip[0], y + dy + slip[1] * 0.3, z + PALLET[2] + tier * size[2])
                     self._put(sort, variant, spot, YAWS[(tier + j) % 2])
                     count += 1
-        self.ground.raise_to(found, whole, flat=True)
+        self.ground.raise_to(found, (long, wide, PALLET[2]), flat=True)
+        for one in self.placed[first:]:
+            self.ground.cover(one.box)
         return count
 
     def _put(self, sort: Sort, variant: int, spot: tuple[float, float, float], yaw: float) -> None:

@@ -78,10 +78,13 @@ class Stowed:
         """Add what of the things lies in a body, cut to it, just where it was drawn; gives its kg."""
         mass = 0.0
         for one in self.placed:
-            common = one.box.common(body)
-            if common is None:
+            if one.box.common(body) is None:
                 continue
-            cut = _cut(one.item, one.pose, common)
+            if body.holds(one.box):
+                posed.draw(maps, one.item, one.pose)
+                mass += measured(one.good, one.variant)[1]
+                continue
+            cut = _cut(one.item, one.pose, body)
             if cut is not None:
                 still = Pose(one.pose.x, one.pose.y, one.pose.z)
                 meshes.add(maps, *posed.projection(maps.fan, cut, still))
@@ -166,6 +169,14 @@ class Ground:
         i, j, height = found
         top = height + size[2] if flat else self.roof
         self.heights[i : i + _cells(size[0]), j : j + _cells(size[1])] = top
+
+    def cover(self, box: Cuboid) -> None:
+        """Raise what lies under a thing to its top: its own place only."""
+        i0, i1 = (self.space.x1 - box.x1) / CELL, (self.space.x1 - box.x0) / CELL
+        near = self.space.y0 + (self.space.size[1] - self.heights.shape[1] * CELL) / 2
+        j0, j1 = (box.y0 - near) / CELL, (box.y1 - near) / CELL
+        under = self.heights[max(int(i0), 0) : math.ceil(i1), max(int(j0), 0) : math.ceil(j1)]
+        np.maximum(under, box.z1 - self.space.z0, out=under)
 
 
 def _cells(length: float) -> int:

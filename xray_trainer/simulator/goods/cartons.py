@@ -245,8 +245,8 @@ def tins_carton(found: Assembly, rng: np.random.Generator) -> None:
         for x in spread(along, along * 2 * radius):
             for y in spread(across, across * 2 * radius):
                 base = 5 + tier * high
-                found.sheet(move(disc(radius - 0.6, high - 1.5, 8), x, y, base), "steel", 0.19)
-                found.solid(move(disc(radius - 1.2, high * 0.91, 8), x, y, base + 2), "water", pulp)
+                found.sheet(move(disc(radius - 0.6, high - 1.5, 10), x, y, base), "steel", 0.19)
+                found.solid(move(disc(radius - 1.2, high * 0.91, 10), x, y, base + 2), "water", pulp)
 
 
 @good
@@ -264,7 +264,7 @@ def bottles_carton(found: Assembly, rng: np.random.Generator) -> None:
             found.solid(move(lathe(neck_of, 8), x, y, 5), "polyethylene", 0.2)
             neck = np.interp(level, [high * 0.66, high * 0.84], [radius, radius * 0.42])
             found.solid(
-                move(lathe([(radius - 1, 3), (radius - 1, high * 0.66), (neck - 1, level)], 9), x, y, 5), what, fill
+                move(lathe([(radius - 1, 3), (radius - 1, high * 0.66), (neck - 1, level)], 10), x, y, 5), what, fill
             )
             found.solid(move(disc(16, 24, 6), x, y, high - 18), "polyethylene", 0.5)
 
