@@ -95,7 +95,8 @@ class ConcealmentKind:
     """One kind of concealment.
 
     category : slug of facts 4.3 ("drugs", "tobacco", …). places : slugs of where it is found. choose : draws a
-    variant's numbers, None where it does not fit; build : makes it of these numbers. name : what the truth calls it.
+    variant's numbers, None where it does not fit; build : makes it of these numbers. title : what the truth calls it.
+    not_in : kinds of load that are the same goods, among which it would be nothing hidden.
     """
 
     name: str
@@ -105,6 +106,7 @@ class ConcealmentKind:
     choose: Callable[[Surroundings, str, np.random.Generator], Params | None]
     build: Callable[[Surroundings, str, Params, np.random.Generator], Hidden]
     limits: Limits
+    not_in: tuple[str, ...] = ()
 
 
 @cache

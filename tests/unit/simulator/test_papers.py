@@ -13,18 +13,9 @@ from xray_trainer.simulator.box import ContainerSpec
 from xray_trainer.simulator.cuboid import Cuboid
 from xray_trainer.simulator.load import Block, Goods, Load, LoadKind
 from xray_trainer.simulator.maps import Maps
-from xray_trainer.simulator.papers import (
-    KINDS,
-    Oddity,
-    covers,
-    discrepancies,
-    draw_discrepancies,
-    iso6346,
-    possible,
-    roads,
-    write,
-)
+from xray_trainer.simulator.papers import Oddity, covers, iso6346, roads, write
 from xray_trainer.simulator.papers.declaration import tare
+from xray_trainer.simulator.papers.discrepancies import KINDS, discrepancies, draw_discrepancies, possible
 from xray_trainer.simulator.scene import DiscrepancySpec, VehicleSpec
 from xray_trainer.text import Message
 
@@ -232,6 +223,55 @@ def test_what_is_drawn_fits_the_load_and_the_share() -> None:
     assert all(one[0].told in told for one in drawn if one and one[0].kind == "other-goods")
     assert "wheat-flour" not in told
     assert "walnuts" not in told
+
+
+def test_a_load_that_does_not_say_where_it_stands_is_never_told_as_full() -> None:
+    """Cars hide things in one boot: the boot is no measure of how full the container is."""
+    boot = Cuboid(3000, 4000, -500, 500, 1700, 2200)
+    cars = Sugar(4000.0, 3, (Block(boot, 0.1),))
+    assert "part-load" not in possible(FORTY, [(KIND, cars)])
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Something hidden, as far as papers ask."""
+
+    mass_kg: float
+    whole_load: bool
+    box: Cuboid = Cuboid(500, 1500, -500, 500, 1600, 2600)
+    note: tuple[Message, ...] = ()
+
+    @property
+    def displaces(self) -> tuple[Cuboid, ...]:
+        return (self.box,)
+
+    def draw(self, maps: Maps) -> None:
+        raise AssertionError("papers do not draw")
+
+
+def test_a_load_of_other_goods_is_declared_as_the_cover_but_weighs_what_it_weighs() -> None:
+    real = sugar(0.9)
+    found = write(FORTY, [(KIND, real)], None, (), rng(6), hidden=[Cases(8000.0, True)], oddities=frozenset())
+    assert "White sugar" in found.lines[0].goods.say("en")
+    assert gross(found) == pytest.approx(8000, rel=0.01)
+    spec = DiscrepancySpec("other-goods", "sugar")
+    (one,) = discrepancies([spec], [(KIND, real)], found, FORTY, Message("Cigarettes"))
+    assert "declare “White sugar, bags”" in one.note.say("en")
+    assert "“Cigarettes”" in one.note.say("en")
+
+
+def test_what_is_hidden_counts_on_the_scale() -> None:
+    """600 kg of gold in the place of 330 kg of sugar."""
+    odd: frozenset[Oddity] = frozenset()
+    weighed = 0
+    for seed in range(12):
+        plain = write(FORTY, [(KIND, sugar(0.9))], None, (), rng(seed), oddities=odd)
+        heavy = write(FORTY, [(KIND, sugar(0.9))], None, (), rng(seed), hidden=[Cases(600.0, False)], oddities=odd)
+        assert heavy.lines == plain.lines
+        if plain.weighed_gross_kg is not None and heavy.weighed_gross_kg is not None:
+            weighed += 1
+            assert heavy.weighed_gross_kg - plain.weighed_gross_kg == pytest.approx(270, abs=25)
+    assert weighed > 5
 
 
 def test_the_same_chance_writes_the_same_papers() -> None:

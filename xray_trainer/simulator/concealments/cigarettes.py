@@ -39,4 +39,11 @@ LOT = lots.Lot(
         ),
     },
 )
-KIND = lots.kind("cigarettes", Message(N_("Cigarettes")), "tobacco", LOT, ("cargo", "doors", "door-leaf", "whole-load"))
+KIND = lots.kind(
+    "cigarettes",
+    Message(N_("Cigarettes")),
+    "tobacco",
+    LOT,
+    ("cargo", "doors", "door-leaf", "whole-load"),
+    ("cigarette-cases",),
+)

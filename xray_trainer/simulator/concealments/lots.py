@@ -198,7 +198,9 @@ class Lot:
         return found
 
 
-def kind(name: str, title: Message, category: str, lot: Lot, places: tuple[str, ...]) -> ConcealmentKind:
+def kind(
+    name: str, title: Message, category: str, lot: Lot, places: tuple[str, ...], not_in: tuple[str, ...] = ()
+) -> ConcealmentKind:
     """A kind of concealment that is such a lot."""
     most = MANY if WHOLE in places else max(lot.counts[1], lot.packet.counts[1] if lot.packet else 1)
     own: Limits = {
@@ -209,7 +211,7 @@ def kind(name: str, title: Message, category: str, lot: Lot, places: tuple[str, 
         "way": (0, len(lot.ways) - 1),
         "dense": (0.5, 2.0),
     }
-    return ConcealmentKind(name, title, category, places, lot.choose, lot.build, own)
+    return ConcealmentKind(name, title, category, places, lot.choose, lot.build, own, not_in)
 
 
 def counted(rng: np.random.Generator, counts: tuple[int, int]) -> int:

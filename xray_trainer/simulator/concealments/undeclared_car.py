@@ -21,4 +21,4 @@ LOT = lots.Lot(
         ),
     },
 )
-KIND = lots.kind("undeclared-car", Message(N_("Undeclared car")), "undeclared", LOT, ("cargo",))
+KIND = lots.kind("undeclared-car", Message(N_("Undeclared car")), "undeclared", LOT, ("cargo",), ("used-cars",))

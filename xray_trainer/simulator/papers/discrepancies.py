@@ -12,7 +12,7 @@ from xray_trainer.model import Discrepancy, Papers, Seal
 from xray_trainer.simulator.box import ContainerSpec
 from xray_trainer.simulator.load import load_kinds
 from xray_trainer.simulator.papers import covers, iso6346, roads
-from xray_trainer.simulator.papers.declaration import Line, Loaded, Oddity, Statement, goods_name
+from xray_trainer.simulator.papers.declaration import Line, Loaded, Oddity, Statement, goods_name, tare
 from xray_trainer.simulator.saying import local
 from xray_trainer.simulator.scene import DiscrepancySpec
 from xray_trainer.text import N_, Message
@@ -20,22 +20,30 @@ from xray_trainer.text import N_, Message
 Kind: TypeAlias = Literal["other-goods", "too-heavy", "too-light", "part-load", "check-digit", "seal"]
 KINDS: tuple[Kind, ...] = ("other-goods", "too-heavy", "too-light", "part-load", "check-digit", "seal")
 OFF = (0.09, 0.24)  # of the cargo's mass: far beyond what scales differ by
-PART = 0.62  # of the space at most: what can be declared as a full load
-FULL = 0.86  # of the space: what a full trade load takes
+PART = 0.7  # of the length at most: what can be declared as a full load
+FULL = 0.95  # of the length: what a full load takes
+MORE = 1.25  # times as many packages at least, else nobody could see it
+TOLD = 0.6  # of a load's mass that its blocks must hold, if they are to say where it stands
 LARGEST_GROSS = 30_480.0  # kg, ISO 668
 _INSIDE = {20: 5_898.0, 40: 12_032.0}  # mm
-_ACROSS, _HIGH, _HIGHER = 2_352.0, 2_393.0, 2_698.0
 _EACH = {"big bag": 1000.0, "bag": 50.0, "carton": 14.0, "bale": 215.0, "drum": 190.0, "net": 30.0, "pallet": 800.0}
 _EACH_ELSE = 45.0  # kg of a package
 
 
 def fullness(spec: ContainerSpec, loads: Loaded) -> float:
-    """Share of the container's inside that the loads take up, 0 to 1; 1 where they do not say."""
-    blocks = [block.box for _, load in loads for block in load.blocks]
-    if not blocks:
+    """Share of the container's length over which the loads stand, 0 to 1; 1 where they do not say."""
+    blocks = [block for _, load in loads for block in load.blocks]
+    known = sum(block.box.litres * block.density for block in blocks)
+    if not blocks or known < TOLD * sum(load.mass_kg for _, load in loads):
         return 1.0
-    inside = _INSIDE[spec.feet] * _ACROSS * (_HIGHER if spec.high_cube else _HIGH) * 1e-6
-    return min(1.0, sum(one.litres for one in blocks) / inside)
+    length = max(block.box.x1 for block in blocks) - min(block.box.x0 for block in blocks)
+    return min(1.0, length / _INSIDE[spec.feet])
+
+
+def as_full(spec: ContainerSpec, loads: Loaded) -> float:
+    """How many times as much a full container would hold, as far as its greatest mass allows."""
+    total = max(1.0, sum(load.mass_kg for _, load in loads))
+    return min(FULL / max(fullness(spec, loads), 0.15), (LARGEST_GROSS - tare(spec)) / total)
 
 
 def possible(spec: ContainerSpec, loads: Loaded) -> tuple[Kind, ...]:
@@ -43,7 +51,7 @@ def possible(spec: ContainerSpec, loads: Loaded) -> tuple[Kind, ...]:
     found = [kind for kind in KINDS if loads or kind in ("check-digit", "seal")]
     if loads and not covers.unlike(kind.goods for kind, _ in loads):
         found.remove("other-goods")
-    if loads and fullness(spec, loads) > PART:
+    if loads and (fullness(spec, loads) > PART or as_full(spec, loads) < MORE):
         found.remove("part-load")
     return tuple(found)
 
@@ -76,7 +84,7 @@ def applied(
         case "too-light":
             return _scaled(_weighed(said, loads), 1 + float(rng.uniform(*OFF)))
         case "part-load":
-            return _as_full(said, fullness(box, loads))
+            return _as_full(said, max(MORE, as_full(box, loads)))
         case "check-digit":
             return replace(said, container=iso6346.with_wrong_digit(said.container, rng))
         case "seal":
@@ -110,10 +118,8 @@ def _scaled(said: Statement, factor: float) -> Statement:
     return replace(said, lines=tuple(replace(line, gross=line.gross * factor) for line in said.lines))
 
 
-def _as_full(said: Statement, full: float) -> Statement:
-    """As many packages and as much mass as fill the container, and nobody has weighed it."""
-    total = sum(line.gross for line in said.lines)
-    factor = min(FULL / max(full, 0.15), max(1.25, (LARGEST_GROSS - said.tare) / max(total, 1.0)))
+def _as_full(said: Statement, factor: float) -> Statement:
+    """So many times the packages and the mass, and nobody has weighed it."""
     lines = tuple(replace(line, packages=round(line.packages * factor)) for line in said.lines)
     odd = said.oddities - {Oddity.NO_PACKAGES, Oddity.FAR_SCALE}
     return replace(_scaled(replace(said, lines=lines), factor), weighed=None, oddities=odd)
@@ -154,8 +160,8 @@ def _note(
         case "part-load":
             share = round(100 * fullness(box, loads) / 5) * 5
             text = N_(
-                "The papers declare a full load, {packages} packages of {mass} kg. The scan shows goods in about "
-                "{share} % of the space: count the rows and tiers, and see how many packages they can hold."
+                "The papers declare a full load, {packages} packages of {mass} kg. The scan shows goods over about "
+                "{share} % of the length: count the rows and tiers, and see how many packages they can hold."
             )
             packages = sum(line.packages or 0 for line in papers.lines)
             mass = round(sum(line.gross_kg or 0.0 for line in papers.lines))
