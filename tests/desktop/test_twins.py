@@ -94,7 +94,7 @@ def screen(qtbot: QtBot, journal: Journal, runner: Runner, folder: Path) -> Iter
 def test_the_twin_comes_with_the_feedback_and_goes_with_the_case(
     qtbot: QtBot, screen: InspectionScreen, folder: Path
 ) -> None:
-    fade = screen.deck.explanation.fade
+    fade = screen.deck.fade
     kept = (folder / "twins/a_high.png").read_bytes()
     (folder / "twins/a_high.png").unlink()  # nothing asks for it before the answer
     hand.key(Qt.Key.Key_BracketLeft)
@@ -124,7 +124,7 @@ def test_a_twin_that_cannot_be_read_is_told_and_spoils_nothing(
     qtbot: QtBot, screen: InspectionScreen, folder: Path
 ) -> None:
     (folder / "twins/a_high.png").write_bytes(b"something else")
-    fade = screen.deck.explanation.fade
+    fade = screen.deck.fade
     for key in KEYS:
         hand.key(key)
     qtbot.waitUntil(lambda: "not the one the set was made with" in fade.twin.tip(), timeout=10_000)

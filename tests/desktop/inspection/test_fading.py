@@ -68,7 +68,7 @@ def grey_on_screen(desk):
 
 
 def controls(desk):
-    return desk.screen.deck.explanation.fade
+    return desk.screen.deck.fade
 
 
 def hold(desk, press):
@@ -190,18 +190,17 @@ def test_nothing_jumps_when_the_fade_appears(desk):
 
 def test_what_is_hidden_is_told_with_mass_depth_and_visibility(told):
     text = told.screen.deck.explanation.text().replace("\u00a0", " ")
-    assert "Mass and depth: 24.5 kg, 1.2 m behind the wall nearest to the source" in text
+    assert "What it is: 24.5 kg, 1.2 m behind the wall nearest to the source" in text
     assert "Why it shows: It has straight edges." in text
-    assert (
-        "How visible: To be seen with care (55 of 100). Without it, 18 % of the beam would come through here." in text
-    )
+    assert "How visible: To be seen with care (55 of 100). Without it about 18 % of the beam would come" in text
+    assert text.endswith("with it, about 13 %.")
 
 
 def test_measures_that_are_not_known_are_not_told():
     assert (mass_and_depth(hidden()), how_visible(hidden())) == ("", "")
     opaque = hidden(visibility=Visibility(0.4, 2.0, 90, 0.1, 0.004, 0.62, 2.0, Band.EXPERT), depth_mm=0.0)
     plain = how_visible(opaque).replace("\u00a0", " ")
-    assert plain == "Hardly to be seen (2 of 100). Over 62 % of it lies where hardly anything comes through."
+    assert plain == "Hardly to be seen (2 of 100). 62 % of it lies where hardly anything comes through."
     assert mass_and_depth(opaque) == "in or outside of the wall nearest to the source"
     assert mass_and_depth(hidden(mass_kg=12_400.0)).replace("\u00a0", " ") == "12 400 kg"
 
@@ -222,3 +221,17 @@ def test_marks_tint_nothing_while_the_twin_shows(told):
     picture = told.screen.canvas.grab().toImage()
     assert picture.pixelColor(at).red() == picture.pixelColor(at).blue()
     hold(told, False)
+
+
+def test_with_the_deck_in_one_line_the_fade_stands_in_it(told):
+    controls(told).slider.step(-50)
+    told.key(Qt.Key.Key_F3)
+    assert told.screen.deck.slim.isAncestorOf(controls(told))
+    assert controls(told).isVisible()
+    assert told.screen.canvas.gone() == pytest.approx(0.5)
+    told.key(Qt.Key.Key_F3, times=2)
+    assert told.screen.deck.explanation.isAncestorOf(controls(told))
+    assert controls(told).isVisible()
+    told.open()
+    told.key(Qt.Key.Key_F3)
+    assert not controls(told).isVisible()

@@ -84,7 +84,7 @@ class SlimDeck(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        row = self.row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, 0, theme.GAP_GROUP, 0)
         row.setSpacing(theme.GAP)
         self._head = Heading(tr("Papers"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.bands.chips import SlimDeck
 from xray_trainer.desktop.bands.explained import Explanation, WhatWasThere
+from xray_trainer.desktop.bands.fade import FadeControls
 from xray_trainer.desktop.bands.marks import MarksPanel
 from xray_trainer.desktop.bands.panel import Panels, deck_height, scaled
 from xray_trainer.desktop.bands.papers import PapersPanel
@@ -50,6 +51,7 @@ class Deck(Band):
         self.what, self.explanation = WhatWasThere(), Explanation()
         self.inspecting, self.telling = Panels((self.papers, self.marks)), Panels((self.what, self.explanation))
         self.slim = SlimDeck()
+        self.fade = FadeControls()  # at the head of the explanation, or in the one line
         self._heading = Heading(tr("Overview"))
         self._heading.setFixedHeight(theme.sizes().control)
         self._overview_room = QWidget()
@@ -98,4 +100,5 @@ class Deck(Band):
         self.inspecting.setVisible(not slim and not self._feedback)
         self.telling.setVisible(not slim and self._feedback)
         self.slim.setVisible(slim)
+        self.fade.go_to(self.slim.row if slim else self.explanation.head)
         self._size_overview()

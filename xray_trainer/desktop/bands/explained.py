@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import icons, theme
-from xray_trainer.desktop.bands.fade import FadeControls
 from xray_trainer.desktop.bands.measures import how_visible, mass_and_depth
 from xray_trainer.desktop.bands.panel import Panel, Scroller
 from xray_trainer.desktop.theme import Weight
@@ -107,12 +106,11 @@ def _concealment(
     else:
         badge, result, title = BadgeKind.MISSED, tr("missed"), tr("Missed: {name}").format(name=_within(name))
     where = one.place.replace("_", " ").replace("-", " ")
-    what = ", ".join(part for part in (category if category != name else "", where) if part)
+    what = ", ".join(part for part in (category if category != name else "", where, mass_and_depth(one)) if part)
     parts = [
         (tr("What it is"), what),
         (tr("Its kind"), tr("You called it something else: it is {category}.").format(category=category)
          if found and other_kind else ""),
-        (tr("Mass and depth"), mass_and_depth(one)),
         (tr("Why it shows"), one.note.say(language())),
         (tr("How visible"), how_visible(one)),
         (tr("What the papers said"), _papers(truth)),
@@ -275,7 +273,7 @@ class WhatWasThere(Panel):
 
 
 class Explanation(Panel):
-    """A title, with it the fade where the case has a clean twin; and short titled parts under it."""
+    """A title, and short titled parts under it."""
 
     def __init__(self) -> None:
         super().__init__("", 320, grows=True)
@@ -293,8 +291,6 @@ class Explanation(Panel):
         self.heading.hide()  # the title may be long: the note elides
         self.note.setFont(theme.font(Weight.STRONG))
         self.note.set_colour(theme.TEXT)
-        self.fade = FadeControls()
-        self.head.addWidget(self.fade)
 
     def explain(self, title: str, parts: tuple[tuple[str, str], ...]) -> None:
         """Show another explanation: titles at the left, texts beside them."""

@@ -1,4 +1,4 @@
-"""Fade and clean twin, in the head of the explanation: the scan with and without what was hidden in it."""
+"""Fade and clean twin, in the deck of feedback: the scan with and without what was hidden in it."""
 
 from __future__ import annotations
 
@@ -40,12 +40,25 @@ class FadeControls(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.slider.changed.connect(self.faded.emit)
         self.twin.toggled.connect(self.blinked.emit)
+        self._offered = False
+        self.hide()
+
+    def go_to(self, row: QHBoxLayout) -> None:
+        """Stand at the end of a row of the deck."""
+        if row.indexOf(self) < 0:
+            row.addWidget(self)
+            self.setVisible(self._offered)
+
+    def withdraw(self) -> None:
+        """There is nothing to fade."""
+        self._offered = False
         self.hide()
 
     def set_available(self, available: bool, why: str = "") -> None:
         """Show them, on or off; `why` is said in the tooltips while they are off."""
         self.slider.set_available(available, why)
         self.twin.set_available(available, why)
+        self._offered = True
         self.show()
 
     def rest(self) -> None:

@@ -81,7 +81,7 @@ class InspectionScreen(QWidget):
         self.canvas, self.scale = ScanCanvas(), ScaleLine()
         self.verdict, self.outcome = VerdictBar(), OutcomeBar()
         self.feedback = Telling(self.deck, self.outcome)
-        self.fading = Fading(self.canvas, self.deck.explanation.fade, self)
+        self.fading = Fading(self.canvas, self.deck.fade, self)
         self.answer = Answering(self.canvas, self.recorder, self)
         for widget in (self.canvas, self.scale, self.dock, self.deck, self.verdict, self.outcome, self.status):
             widget.setParent(self)  # in the order that Tab goes

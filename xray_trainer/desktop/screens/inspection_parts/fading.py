@@ -58,7 +58,7 @@ class Fading(QObject):
         self._twins = {}
         self._held = False
         self._controls.rest()
-        self._controls.hide()
+        self._controls.withdraw()
         self.dress()
 
     def dress(self) -> None:
