@@ -26,6 +26,10 @@ Floats = npt.NDArray[np.float64]
 class Matter(Protocol):
     """Solids of one material."""
 
+    @property
+    def density(self) -> Floats | float:
+        """g/cm³ of each, negative for hollows."""
+
     def draw(self, maps: Maps, material: Material, within: Cuboid | None = None) -> None:
         """Add their matter, or what of it lies `within` a box."""
 
@@ -47,14 +51,28 @@ class Pile:
 
     def draw(self, maps: Maps) -> None:
         """Add its matter."""
-        for material, matter in self.stuff:
-            matter.draw(maps, material)
+        self._add(maps, None)
 
     def displaced(self, maps: Maps, body: Cuboid) -> float:
         """Add what of it lies in `body`, exactly as drawn; gives its kg."""
+        self._add(maps, body)
+        return max(0.0, sum(matter.kg(body) for _, matter in self.stuff))
+
+    def _add(self, maps: Maps, within: Cuboid | None) -> None:
+        """Hollows may take no more away than there is."""
+        if not any(map(_hollow, self.stuff)):
+            for material, matter in self.stuff:
+                matter.draw(maps, material, within)
+            return
+        own = Maps(maps.fan, maps.row0, maps.col0, maps.height, maps.width)
         for material, matter in self.stuff:
-            matter.draw(maps, material, body)
-        return sum(matter.kg(body) for _, matter in self.stuff)
+            matter.draw(own, material, within)
+        own.areal[:, own.areal.sum(axis=0) < 0] = 0
+        maps.add_maps(own)
+
+
+def _hollow(stuff: Stuff) -> bool:
+    return bool(np.any(np.asarray(stuff[1].density) < 0))
 
 
 def pile(stuff: Sequence[Stuff], packages: int, boxes: Sequence[Cuboid]) -> Pile:

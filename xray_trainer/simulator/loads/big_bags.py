@@ -146,7 +146,17 @@ def _bag(
         start = rng.uniform(y0, y0 + (y1 - y0) * 0.6)
         end = min(y1, start + rng.uniform(80, 400))
         sign = density * rng.uniform(0.15, 0.5) * (1 if rng.random() < 0.4 else -1)
-        folds.add(at, width, rng.normal(0, 0.5), start, end, low, low + rng.uniform(60, 220), 10, sign)
+        folds.add(
+            at,
+            width,
+            rng.normal(0, 0.5),
+            start,
+            end,
+            low,
+            max(low + 40, min(low + rng.uniform(60, 220), lift - 1.1 * dome)),
+            10,
+            sign,
+        )
     return left, right
 
 

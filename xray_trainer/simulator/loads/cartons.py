@@ -220,13 +220,16 @@ def _pieces(
     many = np.where(stowed.top < 2, carton.pieces * 3, carton.pieces)
     one = np.repeat(np.arange(stowed.x.size), many)
     n = one.size
-    a, b, c = (rng.uniform(*span, n) for span in carton.piece)
-    reach = np.where(stowed.top[one] < 1, 1.06, 0.92)
-    x = stowed.x[one] + (stowed.wide[one] / 2 * reach - a) * rng.uniform(-1, 1, n)
-    y = stowed.y[one] + np.maximum(deep / 2 - b * 0.7, 1) * rng.uniform(-1, 1, n)
-    z = stowed.z[one] + np.maximum(stowed.high[one] / 2 * reach - c, 1) * rng.uniform(-1, 1, n)
     sign = np.where(rng.random(n) < 0.5, 1.0, -1.0)
-    density = params["density"] * params["grain"] * sign * rng.uniform(0.6, 1.2, n)
+    out = np.where((stowed.top[one] < 1) & (sign > 0), 1.06, 0.92)  # on top, pieces stand out of their cartons
+    half = stowed.wide[one] / 2 * out, np.full(n, deep / 2 * 0.95), stowed.high[one] / 2 * out
+    a, b, c = (np.minimum(rng.uniform(*span, n), 0.9 * room) for span, room in zip(carton.piece, half, strict=True))
+    x = stowed.x[one] + (half[0] - a) * rng.uniform(-1, 1, n)
+    y = stowed.y[one] + (half[1] - b) * rng.uniform(-1, 1, n)
+    z = stowed.z[one] + (half[2] - c) * rng.uniform(-1, 1, n)
+    density = (
+        params["density"] * params["grain"] * sign * rng.uniform(0.6, 1.2, n) * np.where(stowed.top[one] < 2, 0.7, 1)
+    )
     z = np.clip(z, space.z0 + c, space.z1 - c)
     y = np.clip(y, space.y0 + b, space.y1 - b)
     x = np.clip(x, space.x0 + a, space.x1 - a)
