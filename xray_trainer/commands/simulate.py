@@ -65,6 +65,7 @@ def _range(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--concealments", callback=_names(), help="kinds of concealment to choose from")
 @click.option("--profile", "profiles", callback=_names(), help="scanners to choose from")
 @click.option("--views", callback=_names(tuple(View)), default="side", help="side or side,top")
+@click.option("--feet", callback=_names(("20", "40")), help="lengths of container: 20, 40 or 20,40")
 @click.option("--range", "part", callback=_range, help="make only cases A to B-1, counted from 0, as A:B")
 @click.option("--jobs", type=click.IntRange(1, 256), help="how many processes; one for each core if not said")
 @click.option("--exam", is_flag=True, help="truth and seeds go to OUT/private only; nobody can work them out from OUT")
@@ -80,6 +81,7 @@ def command(
     concealments: tuple[str, ...],
     profiles: tuple[str, ...],
     views: tuple[str, ...],
+    feet: tuple[str, ...],
     part: range | None,
     jobs: int | None,
     exam: bool,
@@ -101,6 +103,7 @@ def command(
         concealments=concealments,
         profiles=profiles,
         views=tuple(View(one) for one in views),
+        feet=tuple(int(one) for one in feet),
     )
     workers = jobs or os.cpu_count() or 1
     if exam:

@@ -29,6 +29,7 @@ SCENES, TRIES = 12, 40  # scenes that are tried for one case, and concealments i
 SURE = 0.5  # V by which a case must lie inside of its band
 LARGEST_KG = {20: 21_500.0, 40: 26_000.0}  # of cargo
 MOSTLY = 0.5  # of its pixels
+SHORT = 0.45  # share of containers of 20 ft, where both are wished for
 DISCREPANT = 0.3  # of the cases
 FULL, LEAST = 0.62, 0.3  # share of the cases whose container is full; least share of the length a load takes
 SKY, GROUND = (150.0, 420.0), (-350.0, 500.0)  # mm of picture above the roof; height of its lower edge
@@ -82,7 +83,9 @@ def _empty_scene(wishes: Wishes, rng: np.random.Generator) -> Scene:
     else:
         fits = ["dry", "reefer"]
     kind = "reefer" if fits == ["reefer"] or ("reefer" in fits and rng.random() < 0.25) else "dry"
-    feet = 20 if rng.random() < 0.45 else 40
+    feet = 20 if rng.random() < SHORT else 40
+    if wishes.feet and feet not in wishes.feet:
+        feet = wishes.feet[0]
     spec = ContainerSpec(
         kind="reefer" if kind == "reefer" else "dry",
         feet=20 if feet == 20 else 40,

@@ -22,7 +22,7 @@ class Wishes:
     """What a set is asked to be.
 
     cases : how many. share : of them with a concealment. bands, loads, concealments, profiles : from which to choose,
-    all where empty. views : of each case.
+    all where empty. views : of each case. feet : lengths of container, 20 and 40, both where empty.
     """
 
     cases: int = 12
@@ -32,10 +32,11 @@ class Wishes:
     concealments: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     views: tuple[View, ...] = (View.SIDE,)
+    feet: tuple[int, ...] = ()
 
     def words(self) -> str:
         """All of it as one line, the same for the same wishes."""
-        parts: Sequence[Sequence[str]] = (self.bands, self.loads, self.concealments, self.profiles, self.views)
+        parts: Sequence[Sequence[str]] = (self.bands, self.loads, self.concealments, self.profiles, self.views, tuple(map(str, self.feet)))
         return f"{self.cases} {self.share!r} " + " ".join(",".join(part) for part in parts)
 
 
