@@ -36,7 +36,8 @@ class Wishes:
 
     def words(self) -> str:
         """All of it as one line, the same for the same wishes."""
-        parts: Sequence[Sequence[str]] = (self.bands, self.loads, self.concealments, self.profiles, self.views, tuple(map(str, self.feet)))
+        feet = tuple(map(str, self.feet))
+        parts: Sequence[Sequence[str]] = self.bands, self.loads, self.concealments, self.profiles, self.views, feet
         return f"{self.cases} {self.share!r} " + " ".join(",".join(part) for part in parts)
 
 
