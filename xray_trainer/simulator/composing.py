@@ -186,12 +186,14 @@ def _concealment(
         kind = kinds[int(rng.integers(len(kinds)))]
         place = kind.places[int(rng.integers(len(kind.places)))]
         seed = _seed(rng)
+        if any(load.kind in kind.not_in for load in staged.scene.loads):
+            continue
         params = kind.choose(staged.surroundings, place, rng)
         if params is None:
             continue
         spec = ConcealmentSpec(kind.name, place, seed, rounded(params))
         hidden = hide(staged.surroundings, spec)
-        seen = measure(drawn, changes_seen(staged, drawn, hidden)).seen
+        seen = measure(drawn, changes_seen(staged, drawn, hidden), hidden.whole_load).seen
         if seen.area and band_of(seen.value) is band and _sure(seen.value) and not _black(seen, band):
             return spec
     return None

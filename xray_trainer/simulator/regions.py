@@ -28,7 +28,7 @@ def outline(mask: Mask, row0: int = 0, col0: int = 0) -> tuple[Polygon, ...]:
     if not mask.any():
         return ()
     padded = np.pad(mask.astype(np.uint8), 2)
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, ROUND) | padded
+    closed = np.maximum(cv2.morphologyEx(padded, cv2.MORPH_CLOSE, ROUND), padded)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     held = np.bincount(labels[padded > 0], minlength=count)
     held[0] = 0

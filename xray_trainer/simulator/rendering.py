@@ -18,7 +18,7 @@ from xray_trainer.simulator.profiles import profile
 from xray_trainer.simulator.regions import outline
 from xray_trainer.simulator.scene import Scene
 from xray_trainer.simulator.staging import Stage, change, clean_maps, fan_of, generator, stage
-from xray_trainer.simulator.visibility import Seen, visibility
+from xray_trainer.simulator.visibility import Seen, unlikeness, visibility
 
 CHANGED = 0.01  # of its own transmission: a pixel that changes by more belongs to the concealment
 AROUND = 24  # px at least round a concealment when its visibility is measured
@@ -108,12 +108,13 @@ def _shot(staged: Stage, drawn: Drawn) -> Shot:
         return Shot(optics, planes, None, (), _outline(staged, optics))
     changes = [changes_seen(staged, drawn, one) for one in staged.hidden]
     loaded = optics.scan(optics.changed(drawn.passed, drawn.maps, changes), seed)
-    found = tuple(measure(drawn, one) for one in changes)
+    found = tuple(measure(drawn, one, hidden.whole_load) for one, hidden in zip(changes, staged.hidden, strict=True))
     return Shot(optics, loaded, planes, found, _outline(staged, optics))
 
 
-def measure(drawn: Drawn, changed: Maps) -> Found:
-    """Where a change of the maps is seen, and how visible it would be in the scan."""
+def measure(drawn: Drawn, changed: Maps, whole_load: bool = False) -> Found:
+    """Where a change of the maps is seen, and how visible it would be in the scan; for a whole load, how unlike the
+    declared goods it would look."""
     size = max(AROUND, changed.height), max(AROUND, changed.width)
     row0, row1 = max(0, changed.row0 - size[0]), min(drawn.maps.height, changed.row0 + changed.height + size[0])
     col0, col1 = max(0, changed.col0 - size[1]), min(drawn.maps.width, changed.col0 + changed.width + size[1])
@@ -124,13 +125,16 @@ def measure(drawn: Drawn, changed: Maps) -> Found:
     inner[:] = drawn.optics.after(drawn.maps, changed)
     mask = np.abs(with_it - before) > CHANGED * before
     scanner = drawn.optics.profile
+    without, loaded = detector.blurred(scanner, before), detector.blurred(scanner, with_it)
     seen = visibility(
-        detector.blurred(scanner, before),
-        detector.blurred(scanner, with_it),
+        without,
+        loaded,
         detector.noise_variance(scanner, detector.blurred(scanner, second)),
         mask,
         scanner.grain.gain,
     )
+    if whole_load:
+        seen = unlikeness(seen, without, loaded, mask)
     return Found(mask, row0, col0, seen)
 
 

@@ -8,7 +8,7 @@ cases as the eye does, since neither noise nor clutter alone limits an officer, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -19,6 +19,7 @@ HALF_SEEN, SPREAD = 2.0, 0.6  # d' seen half of the time, and the slope in ln d'
 SEARCH = 25.0  # px: the side of an item that is hard to search for
 BLUR = 0.6  # of the item's size: what the template and the background are high-passed with
 OPAQUE = 2e-3  # transmission below which nothing is told from nothing
+TEXTURE = 4.0  # px: what is finer is texture
 LARGEST = 96  # px: templates larger than this are correlated on a reduced grid
 
 
@@ -79,6 +80,29 @@ def visibility(without: Grey, with_it: Grey, variance: Grey, mask: npt.NDArray[n
         noise=noise / max(signal, 1e-12),
         clutter=clutter / max(signal, 1e-12),
     )
+
+
+def unlikeness(seen: Seen, without: Grey, with_it: Grey, mask: npt.NDArray[np.bool_]) -> Seen:
+    """What tells goods that are declared as something else: how unlike the declared ones they look.
+
+    Seeing them is easy, so d' says nothing. Instead the distributions of ln S and of its fine texture are compared, as
+    distances between their quantiles in units of their own spread; d_prime then holds twice the mean of both.
+    """
+    if not seen.area:
+        return seen
+    logs = [np.log(np.maximum(one, np.float32(1e-6))) for one in (without, with_it)]
+    fine = [np.abs(one - _blurred(one, TEXTURE)) for one in logs]
+    distance = (_apart(*(one[mask] for one in logs)) + _apart(*(one[mask] for one in fine))) / 2
+    d_prime = HALF_SEEN * distance
+    return replace(seen, d_prime=d_prime, value=value(d_prime, seen.area))
+
+
+def _apart(first: Grey, second: Grey) -> float:
+    """Mean distance between the quantiles of two samples, in units of their spread."""
+    at = np.linspace(0.02, 0.98, 49)
+    one, other = np.quantile(first, at), np.quantile(second, at)
+    spread = max(1e-6, float(np.std(one) + np.std(other)) / 2)
+    return float(np.mean(np.abs(one - other))) / spread
 
 
 def value(d_prime: float, area: int) -> float:
