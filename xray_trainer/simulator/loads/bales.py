@@ -31,6 +31,7 @@ LIMITS = {
     "unrest": (0.3, 2.0),
 }
 WIRE = 3.0  # mm thick, of steel
+PRESSED = 18.0  # mm of height over which a wire under a bale wanders
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[float, float]
@@ -121,9 +122,9 @@ def _wire(
     """Wires round a bale, each a loop in a plane across the container: two upright, two lying."""
     x0, x1, y0, y1, z0, z1 = box
     for one in range(many):
-        at = x0 + (x1 - x0) * (0.1 + 0.8 * (one + 0.5) / many) + rng.normal(0, 8)
+        at = x0 + (x1 - x0) * (0.1 + 0.8 * (one + 0.5) / many) + rng.normal(0, 30)
         lean, thick = rng.normal(0, 0.02), WIRE / 2 * 0.886  # a square of the same area
         for y in (y0, y1 - WIRE):
             laying.add(at, thick, lean, y, y + WIRE * 0.886, z0, z1, 0, 7.85)
-        for z in (z0, z1 - WIRE):
-            laying.add(at, thick, 0, y0, y1, z, z + WIRE * 0.886, 0, 7.85)
+        for z in (z0, z1 - PRESSED):
+            laying.add(at, thick, 0, y0, y1, z, z + PRESSED, 0, 7.85 * WIRE * 0.886 / PRESSED)

@@ -133,13 +133,13 @@ def _fruit(space: Cuboid, column: Column, params: Params, rng: np.random.Generat
     step_x, step_y = (column.wide - size) / (along - 0.5), (column.deep - size) / (across - 0.5)
     step_z = (column.layer - size * 0.95) / (up - 1)
     n = carton.size
-    jitter = rng.normal(0, 1, (3, n)) * np.array([[4.0], [7.0], [7.0]])
+    jitter = rng.normal(0, 1, (3, n)) * np.array([[5.5], [9.0], [9.0]])
     from_left = size / 2 + step_x * (i + odd * off_x + slip[carton] * (1 - 2 * odd) * 0.5)
     x = column.x - column.wide / 2 + from_left.ravel() + jitter[0]
     y = column.y - column.deep / 2 + size / 2 + step_y * (j + odd * off_y).ravel() + jitter[1]
     inside = size / 2 + step_z * k.ravel() + jitter[2]
     settled = np.cumsum(rng.normal(0, 7, column.layers)) + column.base + rng.uniform(0, 12)
-    heaped = rng.normal(0, 0.05, (2, column.layers))[:, carton.ravel()]  # fruit lies no more level than its carton
+    heaped = rng.normal(0, 0.07, (2, column.layers))[:, carton.ravel()]  # fruit lies no more level than its carton
     inside += heaped[0] * (y - column.y) + 0.6 * heaped[1] * (x - column.x)
     z = column.layer * carton.ravel() + inside + settled[carton.ravel()]
     x += column.lean * (z - column.layers * column.layer / 2)
