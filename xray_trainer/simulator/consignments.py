@@ -14,6 +14,7 @@ from xray_trainer.simulator.stowing import CELL, Ground, Placed, Stowed, blocks_
 
 YAWS = (0.7, -0.6)  # degrees: nothing stands exactly along the beam, or its sides would turn into one dark line
 DECK = 8  # sorts of goods at least
+OTHER = 0.25  # share of consignments that are of a sort's second model
 _WIDTHS = (0.3, 0.4, 0.4, 0.5, 1.0)  # shares of the container's width that consignments take
 PALLET = (1200.0, 800.0, 144.0)
 
@@ -22,7 +23,9 @@ PALLET = (1200.0, 800.0, 144.0)
 class Sort:
     """How a good is stowed. tiers : most on top of each other. floor : nothing may be under it. flat : things may stand
     on it. hides : whether it is closed and filled, so that something can be hidden in it. turned : degrees it is turned
-    by, that its length lies along the container or across. pallet : share of its consignments that are on pallets."""
+    by, that its length lies along the container or across. pallet : share of its consignments that are on pallets.
+    most : of one consignment. light : what gaps are filled with.
+    """
 
     good: str
     share: float
@@ -33,6 +36,7 @@ class Sort:
     turned: tuple[float, ...] = (0.0,)
     pallet: float = 0.0
     most: int = 60
+    light: bool = False
 
     @property
     def made(self) -> Good:
@@ -50,13 +54,18 @@ class Stower:
         self.placed: list[Placed] = []
         self.packages = 0
         self._lanes = 0.0, 1.0
+        self._filling = False
         self._usual: dict[tuple[str, int], tuple[float, float]] = {}  # rows in depth that a model keeps to
 
-    def consignment(self, sort: Sort, variant: int, litres: float) -> float:
-        """Stow things of a sort until they fill these litres or no place is left; gives the litres stowed."""
+    def consignment(self, sort: Sort, variant: int, litres: float, filling: bool = False) -> float:
+        """Stow things of a sort until they fill these litres or no place is left; gives the litres stowed.
+
+        filling : into the gaps that others left.
+        """
         rng, done, count = self.rng, 0.0, 0
         turned = float(rng.choice(sort.turned))
-        on_pallets = rng.random() < sort.pallet
+        on_pallets = rng.random() < sort.pallet and not filling
+        self._filling = filling
         size = footprint(sort.made, variant, turned + YAWS[0])
         volume = size[0] * size[1] * size[2] * 1e-6
         missing = float(rng.uniform(0, 0.12))
@@ -80,7 +89,7 @@ class Stower:
     def _column(
         self, sort: Sort, variant: int, turned: float, size: tuple[float, float, float], left: int, missing: float
     ) -> int:
-        found = self.ground.find(size, self.rng, sort.floor, self._lanes)
+        found = self.ground.find(size, self.rng, sort.floor, self._lanes, self._filling)
         if found is None:
             return 0
         room = int((self.ground.roof - found[2]) / size[2])
@@ -155,21 +164,21 @@ def mixed(
     stower = Stower(space, reach, roof, rng)
     volume = reach * space.size[1] * roof * 1e-6
     # a deck without all sorts, and two models of each: scenes differ, and projections are met again
-    deck = [sorts[one] for one in np.sort(rng.permutation(len(sorts))[: max(DECK, len(sorts) * 2 // 3)])]
-    models = rng.integers(VARIANTS, size=(len(deck), 2))
-    weights = np.array([sort.share for sort in deck])
+    deck = np.sort(rng.permutation(len(sorts))[: max(DECK, len(sorts) * 2 // 3)])
+    models = rng.integers(VARIANTS, size=(len(sorts), 2))
+    weights = np.array([sorts[one].share for one in deck])
     sizes = rng.lognormal(0.0, 0.7, lines)
     sizes *= volume * 0.9 / sizes.sum()
-    kinds = rng.choice(len(deck), size=lines, p=weights / weights.sum())
+    kinds = rng.choice(deck, size=lines, p=weights / weights.sum())
     # machines and furniture want the floor: they come a little before their turn
-    turn = np.argsort(np.arange(lines) - 3.5 * np.array([deck[kind].floor for kind in kinds]), kind="stable")
+    turn = np.argsort(np.arange(lines) - 3.5 * np.array([sorts[kind].floor for kind in kinds]), kind="stable")
     for line in turn:
         kind = int(kinds[line])
-        stower.consignment(deck[kind], int(models[kind, rng.integers(2)]), float(sizes[line]))
-    fillers = [kind for kind, sort in enumerate(deck) if sort.hides and not sort.floor]
+        stower.consignment(sorts[kind], int(models[kind, int(rng.random() < OTHER)]), float(sizes[line]))
+    light = [sort for sort in sorts if sort.light]
     idle = 0
-    while fillers and idle < 4:
-        kind = fillers[int(rng.integers(len(fillers)))]
-        stowed = stower.consignment(deck[kind], int(models[kind, rng.integers(2)]), volume * 0.05)
-        idle = 0 if stowed else idle + 1
+    while light and idle < 4:
+        sort = light[int(rng.integers(len(light)))]
+        variant = int(models[sorts.index(sort), 0])
+        idle = 0 if stower.consignment(sort, variant, volume * 0.05, filling=True) else idle + 1
     return stower.stowed(sorts)

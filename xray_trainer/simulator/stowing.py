@@ -126,10 +126,12 @@ class Ground:
         rng: np.random.Generator,
         floor_only: bool = False,
         lanes: tuple[float, float] = (0.0, 1.0),
+        anywhere: bool = False,
     ) -> tuple[int, int, float] | None:
         """Cells from the front wall and from the near side, and the height a thing of this size would rest at.
 
-        None if there is no place for it. lanes : the part of the width it should better lie in.
+        None if there is no place for it. lanes : the part of the width it should better lie in. anywhere : not only in
+        rows that lie side by side, so that gaps are filled.
         """
         along, across = _cells(size[0]), _cells(size[1])
         rows, columns = self.heights.shape
@@ -137,7 +139,7 @@ class Ground:
             return None
         window = np.ones((along, across), np.uint8)
         rest = cv2.dilate(self.heights, window, anchor=(0, 0))[: rows - along + 1, : columns - across + 1]
-        starts = _lanes(columns, across)
+        starts = list(range(0, columns - across + 1, 3)) if anywhere else _lanes(columns, across)
         rest = rest[:, starts]
         cost = np.arange(rest.shape[0])[:, None] * CELL + RISE * rest + rng.uniform(0, 20, rest.shape)
         middles = (np.array(starts) + across / 2) / columns

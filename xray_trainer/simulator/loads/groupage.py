@@ -12,13 +12,13 @@ from xray_trainer.text import N_, Message
 
 SORTS = (
     Sort("books-carton", 0.06, hides=True, pallet=0.5, tiers=5),
-    Sort("clothes-carton", 0.12, hides=True, pallet=0.15),
+    Sort("clothes-carton", 0.12, hides=True, pallet=0.15, light=True),
     Sort("shoes-carton", 0.10, hides=True, turned=(0.0, 90.0)),
     Sort("crockery-carton", 0.08, hides=True, pallet=0.3),
     Sort("tools-carton", 0.08, hides=True, pallet=0.4),
     Sort("tins-carton", 0.06, hides=True, pallet=0.6, tiers=6),
     Sort("bottles-carton", 0.07, hides=True, pallet=0.6, tiers=5),
-    Sort("lamps-carton", 0.10, hides=True, pallet=0.2),
+    Sort("lamps-carton", 0.10, hides=True, pallet=0.2, light=True),
     Sort("paint-bucket", 0.05, tiers=5, pallet=0.5),
     Sort("crated-machine", 0.08, tiers=1, floor=True, most=3, turned=(0.0, 90.0)),
     Sort("refrigerator", 0.03, tiers=1, floor=True, hides=True, most=6, turned=(0.0, 90.0)),

@@ -11,11 +11,11 @@ from xray_trainer.simulator.stowing import Stowed
 from xray_trainer.text import N_, Message
 
 SORTS = (
-    Sort("clothes-carton", 0.22, hides=True),
+    Sort("clothes-carton", 0.22, hides=True, light=True),
     Sort("crockery-carton", 0.18, hides=True),
     Sort("books-carton", 0.08, hides=True, tiers=5),
     Sort("shoes-carton", 0.05, hides=True),
-    Sort("lamps-carton", 0.07, hides=True),
+    Sort("lamps-carton", 0.07, hides=True, light=True),
     Sort("tools-carton", 0.03, hides=True, most=4),
     Sort("furniture-boards", 0.09, tiers=3, most=6),
     Sort("sofa", 0.07, tiers=1, flat=False, most=2, turned=(0.0, 90.0)),
