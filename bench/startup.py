@@ -3,8 +3,9 @@
     python bench/startup.py [--json]
 
 Both are started in turn, warm, on the same platform plugin, with the bytecode of all modules kept from the runs before
-(as an installed program has it), even where the environment tells Python to write none. Home opens for somebody who is known to this data folder,
-with the bundled sets as cards with their covers and titles; the records are opened after the first paint.
+(as an installed program has it), even where the environment tells Python to write none. Home opens for somebody who is
+known to this data folder, with the bundled sets as cards with their covers and titles; the records are opened after the
+first paint.
 """
 
 import os
@@ -63,7 +64,7 @@ app.exec()
 
 
 def first_paint_ms(program: str, bytecode: Path, *words: str) -> float:
-    """Milliseconds from the start of a process to the first paint that it reports; it keeps its bytecode in a folder."""
+    """Milliseconds from a process's start to the first paint that it reports; its bytecode is kept in a folder."""
     environment = os.environ | {
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "PYTHONPYCACHEPREFIX": str(bytecode),
