@@ -15,7 +15,7 @@ KIND = kind(
         density=(0.43, 0.50),
         grain=(0.6, 0.85),
         piece=((12, 45), (40, 110), (12, 36)),
-        pieces=8,
+        pieces=6,
         containers=frozenset({"reefer"}),
     ),
 )
