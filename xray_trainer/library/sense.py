@@ -102,6 +102,8 @@ def _scan_defects(scan: Scan, folder: Path, file: str, place: str) -> Iterator[D
         yield Defect("bad_number", Message(N_("1 to 16 bits are expected here")), file, f"{place}.bits")
     if scan.pitch is not None and min(scan.pitch) <= 0:
         yield Defect("bad_number", Message(N_("a distance in mm above 0 is expected here")), file, f"{place}.pitch")
+    if scan.gamma <= 0:
+        yield Defect("bad_number", Message(N_("a number above 0 is expected here")), file, f"{place}.gamma")
     for index, outline in enumerate(scan.outlines):
         fault = shape_fault(outline)
         if fault:
