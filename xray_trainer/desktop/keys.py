@@ -76,6 +76,13 @@ class Action(StrEnum):
     PREVIOUS_BAND = "previous_band"
     MENU = "menu"
     SCAN_ONLY = "scan_only"
+    ENDLESS = "endless"
+    FINISH = "finish"
+    MAKE_SET = "make_set"
+    EXAMPLE = "example"
+    INSERT = "insert"
+    NEARER = "nearer"
+    FARTHER = "farther"
 
 
 class Reach(StrEnum):
@@ -139,6 +146,7 @@ _MOVE = N_("Move the chosen mark; with none chosen, the view.")
 
 _VERDICT, _MARKS, _PICTURE = N_("Verdict"), N_("Marks"), N_("Picture")
 _LOOK, _FEEDBACK, _WINDOW = N_("Look"), N_("Feedback"), N_("Window")
+_SIMULATED = N_("Simulated scans")
 
 TABLE: tuple[Told, ...] = (
     _told(Action.NO_SUSPICION, "1", N_("No suspicion"),
@@ -221,6 +229,18 @@ TABLE: tuple[Told, ...] = (
     _told(Action.SCAN_ONLY, "F11", N_("Scan only"),
           N_("Nothing but the scan; the verdict comes up when the pointer touches the lower edge."), _WINDOW,
           Reach.EVERYWHERE),
+    _told(Action.ENDLESS, "Ctrl+E", N_("Practise without end"),
+          N_("New containers are made while you read; finish when you like."), _SIMULATED, Reach.EVERYWHERE),
+    _told(Action.FINISH, "Ctrl+F", N_("Finish and see results"),
+          N_("End a practice without end; the case that is open is left."), _SIMULATED),
+    _told(Action.MAKE_SET, "Ctrl+M", N_("Make a simulated set"),
+          N_("Containers by your wishes, with all that is hidden in them known."), _SIMULATED, Reach.EVERYWHERE),
+    _told(Action.EXAMPLE, "F5", N_("Another example"),
+          N_("One more case by the wishes as they stand."), _SIMULATED, Reach.EVERYWHERE),
+    _told(Action.INSERT, "Ctrl+I", N_("Insert an item"),
+          N_("Put an item into a scan of a set, as if it had been there."), _SIMULATED, Reach.EVERYWHERE),
+    _told(Action.NEARER, "Alt+Down", N_("Nearer"), N_("Move the item toward the source."), _SIMULATED),
+    _told(Action.FARTHER, "Alt+Up", N_("Farther"), N_("Move the item away from the source."), _SIMULATED),
 )  # fmt: skip
 
 _BY_ACTION = {told.action: told for told in TABLE}

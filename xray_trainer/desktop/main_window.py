@@ -29,11 +29,12 @@ from xray_trainer.desktop.practice_room import PracticeRoom
 from xray_trainer.desktop.runner import Runner
 from xray_trainer.desktop.screens.home import CardView, Home, HomeView
 from xray_trainer.desktop.screens.notice import Choice, Notice
+from xray_trainer.desktop.simulated_room import SimulatedRoom
 from xray_trainer.desktop.whose import Whose
 from xray_trainer.desktop.widgets.settling import settle
 from xray_trainer.errors import TrainerError
 from xray_trainer.library import list_cards, read_card
-from xray_trainer.model import SetCard
+from xray_trainer.model import Mode, SetCard
 from xray_trainer.text import language, tr, use_language
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class MainWindow(QWidget):
         self.practice.left.connect(self.show_home)
         self.practice.folds_changed.connect(self._remember_folds)
         self.practice.close_again.connect(self.close)
+        self.simulated = SimulatedRoom(self, data, clock, self._keys)
+        self._connect_simulated()
         self._bringing = BringingIn(self, self._runner, data)
         self._bringing.in_place.connect(self._remember_set)
         self._bringing.opened.connect(self.practise)
@@ -96,11 +99,24 @@ class MainWindow(QWidget):
         else:
             self._show_first_start()
 
+    def _connect_simulated(self) -> None:
+        room = self.simulated
+        room.shown.connect(self._show)
+        room.left.connect(self.show_home)
+        room.keys_wanted.connect(self._show_keys)
+        room.practise.connect(self.practise)
+        room.endless_wanted.connect(self._practise_endlessly)
+        room.started.connect(self.practice.run)
+        room.grew.connect(self.practice.look_again)
+        room.ended.connect(self._tell_session)
+        room.close_again.connect(self.close)
+
     # ---- screens ----
 
     def show_home(self) -> None:
         """Home, with what the records know as soon as they are open."""
         self.practice.let_go()
+        self.simulated.rest_endless()
         cards = self._cards()
         home = Home(HomeView(cards=tuple(CardView(card) for card in cards), pending=True))
         home.open_set.connect(self.practise)
@@ -114,6 +130,7 @@ class MainWindow(QWidget):
         home.leave.connect(self.close)
         self._keys.bind(home, Action.KEYS, self._show_keys)
         self._keys.bind(home, Action.MENU, home.open_menu)
+        self.simulated.greet(home)
         self._show(home)
         if self._journal is not None:
             self._tell_standing(home, cards)
@@ -131,6 +148,7 @@ class MainWindow(QWidget):
             for one, card in zip(found.sets, cards, strict=True):
                 home.set_progress(one.folder, one.done, card.cases, one.result)
             home.set_lead(found.to_continue)
+            self.simulated.tell_stock()
 
         def refused(error: TrainerError) -> None:
             Notice(self, tr("Your results could not be read"), error.sentence(), [Choice(tr("Go on"))])
@@ -235,9 +253,18 @@ class MainWindow(QWidget):
             self.show_home()
 
     def _continue(self, session_id: str) -> None:
-        self._when_open(lambda journal: self.practice.resume(journal, session_id))
+        def go_on(journal: Journal) -> None:
+            endless = journal.session(session_id).mode is Mode.ENDLESS
+            (self.simulated.resume_endless if endless else self.practice.resume)(journal, session_id)
+
+        self._when_open(go_on)
+
+    def _practise_endlessly(self) -> None:
+        trainee = self._preferences.trainee
+        self._when_open(lambda journal: self.simulated.begin_endless(journal, trainee))
 
     def _tell_session(self, session_id: str) -> None:
+        self.simulated.rest_endless()
         self._when_open(lambda journal: self._telling().of_session(journal, session_id))
 
     # ---- records and people ----
@@ -361,10 +388,11 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything, and let go of the data folder; what is not on disk yet keeps the window open."""
-        if not self.practice.rest():
+        if not self.practice.rest() or not self.simulated.rest():
             event.ignore()
             return
         self.practice.let_go()
+        self.simulated.close()
         if not self.isMaximized():
             self._prefer(width=self.width(), height=self.height())
         self._runner.close()

@@ -67,6 +67,11 @@ class PracticeRoom(QObject):
             self.practising.deleteLater()
             self.practising = None
 
+    def look_again(self) -> None:
+        """A case has come to a practice without end."""
+        if self.practising is not None:
+            self.practising.look_again()
+
     def rest(self) -> bool:
         """Keep all, because the window is to close; False if something is not on disk, which is said."""
         self._closing = True
@@ -78,18 +83,8 @@ class PracticeRoom(QObject):
             self.inspection.deleteLater()
             self.inspection = None
 
-    # ---- within ----
-
-    def _opening(self) -> Opening:
-        if self._opener is None:
-            from xray_trainer.desktop.opening import Opening  # noqa: PLC0415 - when first asked for
-
-            self._opener = Opening(self._window, self._runner, self._clock)
-            self._opener.started.connect(self._run)
-            self._opener.given_up.connect(self.left)
-        return self._opener
-
-    def _run(self, started: object) -> None:
+    def run(self, started: object) -> None:
+        """Show a practice that was started (a `starting.Started`)."""
         from xray_trainer.desktop.practising import Practising  # noqa: PLC0415 - loads the inspection screen
         from xray_trainer.desktop.starting import Started  # noqa: PLC0415
 
@@ -101,10 +96,25 @@ class PracticeRoom(QObject):
         practising.left.connect(self.left)
         practising.not_kept.connect(self._not_kept)
         practising.unreadable.connect(self._unreadable)
-        practising.waiting.connect(lambda: self._opening().wait(tr("Reading the scan")))
+        practising.waiting.connect(self._wait)
         practising.shown.connect(self._shown)
         self.practising = practising
         practising.begin()
+
+    # ---- within ----
+
+    def _wait(self) -> None:
+        lacking = self.practising is not None and self.practising.lacking
+        self._opening().wait(tr("The next container is being made") if lacking else tr("Reading the scan"))
+
+    def _opening(self) -> Opening:
+        if self._opener is None:
+            from xray_trainer.desktop.opening import Opening  # noqa: PLC0415 - when first asked for
+
+            self._opener = Opening(self._window, self._runner, self._clock)
+            self._opener.started.connect(self.run)
+            self._opener.given_up.connect(self.left)
+        return self._opener
 
     def _screen(self) -> InspectionScreen:
         from xray_trainer.desktop.bands.deck import DeckFold  # noqa: PLC0415 - loads pixel libraries

@@ -75,11 +75,17 @@ class Practising(QObject):
         screen.again.connect(self._show_again)
         screen.next_case.connect(self._next)
         screen.leave_home.connect(self.leave)
+        screen.finish.connect(self.finish)
 
     @property
     def session(self) -> str:
         """The id of the session."""
         return self._practice.session.id
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the next case of a practice without end is still being made."""
+        return self._practice.lacking
 
     def begin(self) -> None:
         """Show the first case without an answer."""
@@ -87,6 +93,9 @@ class Practising(QObject):
             self._end()
             return
         self._wanting = True
+        if self._practice.lacking:
+            self.waiting.emit()
+            return
         self._read(self._practice.case)
         self._show_if_read()
         if self._wanting:
@@ -95,7 +104,7 @@ class Practising(QObject):
     def keep(self) -> bool:
         """Put the draft and what was looked at on disk. Gives whether all is kept."""
         self._looking.stop()
-        if self._over or self._again or self._practice.finished or self._screen.telling:
+        if self._over or self._again or self._practice.finished or self._practice.lacking or self._screen.telling:
             return True
         if self._on_screen != self._practice.case.id:
             return True  # not shown yet, or never to be: what was kept before stays as it is
@@ -108,6 +117,18 @@ class Practising(QObject):
         self._kept_events = len(events)
         self._screen.show_saved(self._clock.now().wall_ms)
         return True
+
+    def look_again(self) -> None:
+        """A case has come to a practice without end: show it, if it was waited for."""
+        if not self._over and self._practice.lacking:
+            self._practice.next()
+            self.begin()
+
+    def finish(self) -> None:
+        """End a practice without end, and tell what came of it."""
+        if self._practice.endless and not self._over and self.rest():
+            self._practice.end()
+            self._end()
 
     def pass_over(self) -> None:
         """Go on without the case that cannot be shown."""
@@ -143,6 +164,7 @@ class Practising(QObject):
             (self._screen.again, self._show_again),
             (self._screen.next_case, self._next),
             (self._screen.leave_home, self.leave),
+            (self._screen.finish, self.finish),
         ):
             signal.disconnect(slot)
         self._screen.reset()
@@ -168,7 +190,11 @@ class Practising(QObject):
                 return
         following = self._practice.following
         self._screen.show_feedback(
-            item.truth, item.score, item.response, last=following is None, submitted_ms=self._clock.now().wall_ms
+            item.truth,
+            item.score,
+            item.response,
+            last=following is None and not self._practice.endless,
+            submitted_ms=self._clock.now().wall_ms,
         )
         if self._again:
             self._screen.status.show_not_kept()
@@ -255,7 +281,9 @@ class Practising(QObject):
     def _show_if_read(self) -> None:
         """Show the open case once its scans are at hand; while feedback stands, they wait for Next."""
         ahead = self._ahead
-        if self._over or not self._wanting or ahead is None or ahead.case != self._practice.case.id:
+        if self._over or not self._wanting or ahead is None or self._practice.lacking:
+            return
+        if ahead.case != self._practice.case.id:
             return
         if ahead.error is not None:
             self._wanting, self._ahead = False, None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xray_trainer.clock import Instant
 from xray_trainer.desktop.screens.home import ContinueView
 from xray_trainer.desktop.when import day_and_time
+from xray_trainer.model import Mode
 from xray_trainer.text import tr
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _to_continue(
     stopped_ms = max([session.started_ms, *(response.submitted_ms for response in responses)])
     seconds = [response.seconds for response in responses if response.seconds]
     minutes = None
-    if seconds:
+    if seconds and session.mode is not Mode.ENDLESS:
         each_ms = 1000 * sum(seconds) / len(seconds)
         minutes = max(1, round(each_ms * len(waiting) / _MS_A_MINUTE))
     cover = next((card.cover for card in cards if card.id == session.set_id), "")
@@ -84,7 +85,7 @@ def _to_continue(
         session=session.id,
         title=session.set_title,
         number=session.order.index(waiting[0]) + 1 if waiting else len(session.order),
-        total=len(session.order),
+        total=0 if session.mode is Mode.ENDLESS else len(session.order),
         stopped=day_and_time(stopped_ms, now),
         marks=len(kept.draft.marks) if kept else 0,
         minutes=minutes,

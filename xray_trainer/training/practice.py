@@ -20,6 +20,7 @@ from xray_trainer.model import (
     Response,
     Sealed,
     Session,
+    SetHead,
     Truth,
     ViewingEvent,
     ViewingLog,
@@ -87,13 +88,13 @@ class Practice:
 
     @classmethod
     def begin_endless(
-        cls, journal: Journal, image_set: ImageSet, trainee_id: str, clock: Clock, more: More
+        cls, journal: Journal, head: SetHead, folder: Path, trainee_id: str, clock: Clock, more: More
     ) -> Practice | None:
         """Start a run over a set that grows, once its first case is there; None before that."""
         first = more()
         if first is None:
             return None
-        session = journal.start_session(trainee_id, image_set.head, image_set.folder, Mode.ENDLESS, [first])
+        session = journal.start_session(trainee_id, head, folder, Mode.ENDLESS, [first])
         return cls(journal, session, clock, more=more)
 
     @property

@@ -12,12 +12,12 @@ from xray_trainer.desktop import theme
 from xray_trainer.desktop.bands.fitting import FittingBand
 from xray_trainer.desktop.keys import Action, told
 from xray_trainer.desktop.theme import Weight
-from xray_trainer.desktop.widgets import ElidedLabel, Hairline, IconButton, Label
+from xray_trainer.desktop.widgets import Button, ElidedLabel, Hairline, IconButton, Label
 from xray_trainer.model import Mode
 from xray_trainer.text import N_, tr
 
 _PIP, _PIP_GAP, _MOST_PIPS = 6, 2, 40
-_MODES = {Mode.PRACTICE: N_("Practice")}
+_MODES = {Mode.PRACTICE: N_("Practice"), Mode.ENDLESS: N_("Practice")}
 
 
 def key_button(icon: str, action: Action, *, flat: bool = True) -> IconButton:
@@ -48,6 +48,8 @@ class Pips(QWidget):
         """Draw the blocks."""
         painter = QPainter(self)
         shown = min(self._total, _MOST_PIPS)
+        if not shown:
+            return
         now = self._position - 1 if shown == self._total else (self._position - 1) * shown // self._total
         for pip in range(shown):
             colour = theme.FILLED if pip < now else theme.ACCENT if pip == now else theme.HOVER
@@ -64,7 +66,8 @@ def clock_text(milliseconds: int) -> str:
 class StatusLine(FittingBand):
     """The line on top of the screen.
 
-    Signals: dock_pressed(), deck_pressed(), scan_only_pressed(), keys_pressed(), menu_opening() before the menu shows.
+    Signals: dock_pressed(), deck_pressed(), scan_only_pressed(), keys_pressed(), menu_opening() before the menu shows,
+    finish_pressed() in a practice without end (`endless`).
     """
 
     dock_pressed = Signal()
@@ -72,6 +75,7 @@ class StatusLine(FittingBand):
     scan_only_pressed = Signal()
     keys_pressed = Signal()
     menu_opening = Signal()
+    finish_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__(theme.sizes().top)
@@ -86,9 +90,15 @@ class StatusLine(FittingBand):
         self._saved_line = Hairline()
         self._time = Label(weight=Weight.BUTTON)
         self._what = Label(colour=theme.MUTED)
+        self.endless = False
+        finish = told(Action.FINISH)
+        self._finish = Button(tr("Finish"), flat=True, key=finish.key_text, tip=tr(finish.sentence))
+        self._finish.clicked.connect(self.finish_pressed.emit)
+        self._finish.hide()
         self._saved_long, self._saved_short = "", ""
         for widget in (self._menu, self._title, Hairline(), self._case, self._pips, self._mode_line, self._mode):
             self.row.addWidget(widget)
+        self.row.addWidget(self._finish)
         self.row.addStretch(1)
         for widget in (self._saved, self._saved_line, self._time, self._what, Hairline()):
             self.row.addWidget(widget)
@@ -112,8 +122,11 @@ class StatusLine(FittingBand):
     def show_case(self, set_title: str, position: int, total: int, mode: Mode) -> None:
         """Which case is open."""
         self._title.setText(set_title)
-        self._case.setText(tr("Case {number} of {total}").format(number=position, total=total))
-        self._pips.show_position(position, total)
+        self.endless = mode is Mode.ENDLESS
+        whole = tr("Case {number}") if self.endless else tr("Case {number} of {total}")
+        self._case.setText(whole.format(number=position, total=total))
+        self._pips.show_position(position, 0 if self.endless else total)
+        self._finish.setVisible(self.endless)
         self._mode.setText(tr(_MODES[mode]))
         self.refit()
 

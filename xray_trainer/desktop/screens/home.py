@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer import text
 from xray_trainer.desktop import languages, theme
-from xray_trainer.desktop.keys import chord_of
+from xray_trainer.desktop.keys import Action, chord_of, told
 from xray_trainer.desktop.screens.lead import Lead, LeadText
+from xray_trainer.desktop.screens.work_row import WorkRow
 from xray_trainer.desktop.widgets import (
     Band,
     Button,
@@ -49,9 +50,10 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class ContinueView:
-    """A session that was broken off. number, total : the case it stands at. stopped : when, as said ("today at 9:12").
+    """A session that was broken off. number, total : the case it stands at, total 0 without end.
 
-    marks : kept marks of that case. minutes : to the end of the set, None if not known. cover : a picture file.
+    stopped : when, as said ("today at 9:12"). marks : kept marks of that case. minutes : to the end of the set, None if
+    not known. cover : a picture file.
     """
 
     session: str
@@ -82,12 +84,17 @@ class Home(QWidget):
     Signals
     -------
     open_set(str) : the folder of a set. continue_session(str) : a session's id. open_folder() : choose a set or folder.
-    choose_person() language_chosen(str) progress() settings() keys() leave()
+    insert_into(str) : an item is to be put into a set's scans.
+    endless() endless_wishes() make_set() choose_person() language_chosen(str) progress() settings() keys() leave()
     """
 
     open_set = Signal(str)
     continue_session = Signal(str)
     open_folder = Signal()
+    insert_into = Signal(str)
+    endless = Signal()
+    endless_wishes = Signal()
+    make_set = Signal()
     choose_person = Signal()
     language_chosen = Signal(str)
     progress = Signal()
@@ -106,6 +113,11 @@ class Home(QWidget):
         column.addWidget(self._bar)
         self._cards = _CardGrid(view.cards)
         self._cards.opened.connect(self.open_set)
+        self._cards.insert_wanted.connect(self.insert_into)
+        self.work = WorkRow()
+        self.work.endless.connect(self.endless)
+        self.work.wishes.connect(self.endless_wishes)
+        self.work.make_set.connect(self.make_set)
         self._lead = Lead()
         self._lead.acted.connect(self._act_on_lead)
         column.addWidget(self._make_page(), 1)
@@ -178,6 +190,8 @@ class Home(QWidget):
     def _menu(self) -> list[Entry]:
         return [
             Entry(tr("Open a set or a folder…"), self.open_folder.emit, "Ctrl+O"),
+            Entry(tr("Make a simulated set"), self.make_set.emit, told(Action.MAKE_SET).key_text),
+            Entry(tr("Practise without end"), self.endless.emit, told(Action.ENDLESS).key_text),
             Entry(),
             Entry(tr("Choose a person…"), self.choose_person.emit),
             Entry(tr("Settings"), self.settings.emit),
@@ -207,6 +221,7 @@ class Home(QWidget):
         column.setContentsMargins(0, 0, 0, theme.GAP_GROUP)
         column.setSpacing(0)
         column.addWidget(self._lead)
+        column.addWidget(self.work)
         if self._view.cards:
             column.addWidget(self._make_head())
             column.addWidget(self._cards)
@@ -262,6 +277,14 @@ class Home(QWidget):
         foot.row.addWidget(self._read)
         return foot
 
+    def insert_into_chosen(self) -> bool | None:
+        """Insert an item into the set whose card has the keyboard, else into the first one."""
+        folder = self._cards.folder_with_focus()
+        if not folder:
+            return False
+        self.insert_into.emit(folder)
+        return True
+
     # events
 
     def _act_on_lead(self) -> None:
@@ -315,7 +338,8 @@ def _proposal(to_continue: ContinueView | None, cards: tuple[CardView, ...]) -> 
 
 
 def _words_of_continue(view: ContinueView) -> LeadText:
-    place = tr("Case {number} of {total}.").format(number=view.number, total=view.total)
+    place = tr("Case {number} of {total}.") if view.total else tr("Case {number}.")
+    place = place.format(number=view.number, total=view.total)
     if view.marks:
         kept = ngettext(
             "You stopped {when}; your {marks} mark is kept.",
@@ -343,9 +367,10 @@ def counts(cases: int, done: int | None) -> str:
 
 
 class _CardGrid(QWidget):
-    """The cards in two to four columns of equal width. Signals: opened(str) with a set's folder."""
+    """The cards in two to four columns of equal width. Signals: opened(str), insert_wanted(str) with a set's folder."""
 
     opened = Signal(str)
+    insert_wanted = Signal(str)
 
     def __init__(self, cards: tuple[CardView, ...]) -> None:
         super().__init__()
@@ -360,6 +385,30 @@ class _CardGrid(QWidget):
             if one.done is not None:
                 self.set_progress(card.folder, one.done, card.cases, one.result)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def folder_with_focus(self) -> str:
+        """The set whose card has the keyboard, else the first; "" if there is none."""
+        focused = (folder for folder, card in self._views.items() if card.hasFocus())
+        return next(focused, next(iter(self._views), ""))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the set under the pointer, or with the one that has the keyboard."""
+        under = (one for one, card in self._views.items() if card.geometry().contains(event.pos()))
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        folder = next(under, "") if by_mouse else self.folder_with_focus()
+        if not folder:
+            return
+        insert = told(Action.INSERT)
+        menu = make_menu(
+            [
+                Entry(tr("Practise"), lambda: self.opened.emit(folder), "Enter"),
+                Entry(tr(insert.name), lambda: self.insert_wanted.emit(folder), insert.key_text),
+            ],
+            self,
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        card = self._views[folder]
+        menu.popup(event.globalPos() if by_mouse else card.mapToGlobal(card.rect().center()))
 
     def set_progress(self, folder: str, done: int, total: int, result: str) -> None:
         """Pass on to the set's card."""

@@ -57,7 +57,7 @@ class InspectionScreen(QWidget):
     draft_changed(Draft) : the answer so far has changed; to be kept at once, with `events` and `seen_ms`.
     looked() : `events` has grown without a change of the draft.
     submitted(Verdict, int) : hand in the draft.
-    again(), next_case(), leave_home() : where to go.
+    again(), next_case(), leave_home(), finish() : where to go; the last ends a practice without end.
     folds_changed(Folds) : bands were folded by hand.
     """
 
@@ -67,6 +67,7 @@ class InspectionScreen(QWidget):
     again = Signal()
     next_case = Signal()
     leave_home = Signal()
+    finish = Signal()
     folds_changed = Signal(object)
 
     def __init__(self, keys: KeyFilter, clock: Clock, parent: QWidget | None = None) -> None:
@@ -139,6 +140,7 @@ class InspectionScreen(QWidget):
         self.status.scan_only_pressed.connect(self.folding.toggle_scan_only)
         self.folding.changed.connect(self.folds_changed.emit)
         self.status.keys_pressed.connect(self.show_keys)
+        self.status.finish_pressed.connect(self.finish.emit)
         self.status.menu_opening.connect(lambda: fill_menu(self, self.status.menu))
 
     # ---- what the window tells the screen ----

@@ -114,7 +114,7 @@ def _columns() -> tuple[tuple[tuple[str, tuple[Told, ...]], ...], ...]:
     for row in TABLE:
         groups.setdefault(row.group, []).append(row)
     names = list(groups)
-    parts = (names[:1] + names[1:2], names[2:3] + names[4:5], names[3:4] + names[5:])
+    parts = (names[:1] + names[1:2], names[2:3] + names[4:5] + names[6:], names[3:4] + names[5:6])
     return tuple(tuple((name, tuple(groups[name])) for name in part) for part in parts)
 
 

@@ -66,6 +66,7 @@ def bind_keys(screen: InspectionScreen, keys: KeyFilter) -> None:
         Action.NEXT_BAND: lambda: _next_band(screen, 1),
         Action.PREVIOUS_BAND: lambda: _next_band(screen, -1),
         Action.MENU: screen.status.open_menu,
+        Action.FINISH: lambda: screen.finish.emit() if screen.status.endless else False,
     }
     for action, act in acts.items():
         keys.bind(screen, action, act)
@@ -91,6 +92,8 @@ def fill_menu(screen: InspectionScreen, menu: QMenu) -> None:
     entry(Action.SCAN_ONLY, screen.folding.toggle_scan_only)
     menu.addSeparator()
     entry(Action.KEYS, screen.show_keys)
+    if screen.status.endless:
+        entry(Action.FINISH, screen.finish.emit)
     menu.addAction(tr("Home; this case stays as it is"), screen.leave_home.emit)
 
 
