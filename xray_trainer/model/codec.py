@@ -13,6 +13,7 @@ import math
 import re
 import types
 import typing
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, Union
 
@@ -181,6 +182,8 @@ def _not_finite(value: Json, path: str) -> list[str]:
 def _keep_unknown(kind: Any, new: Json, old: Json) -> Json:
     """`new` with what `old` held besides: unknown keys of objects, and in lists those of the item with the same id."""
     if isinstance(new, dict) and isinstance(old, dict):
+        if any(_is_one_value(member) for member in _members(kind)):
+            return new
         fields = _field_types(kind, new)
         kept = {key: value for key, value in old.items() if key not in fields}
         return {key: _keep_unknown(fields.get(key), value, old.get(key)) for key, value in new.items()} | kept
@@ -193,6 +196,11 @@ def _keep_unknown(kind: Any, new: Json, old: Json) -> Json:
             for index, item in enumerate(new)
         ]  # fmt: skip
     return new
+
+
+def _is_one_value(member: Any) -> bool:
+    """Whether an object in JSON is one value with keys of its own: a text by language, numbers by name."""
+    return hasattr(member, "__get_pydantic_core_schema__") or typing.get_origin(member) in (dict, Mapping)
 
 
 def _members(kind: Any) -> list[Any]:

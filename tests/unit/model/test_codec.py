@@ -124,6 +124,13 @@ def test_keys_that_the_program_does_not_know_survive_a_save() -> None:
     assert saved["basis"] == "searched"
 
 
+def test_a_text_is_saved_as_it_is_now() -> None:
+    """A text by language is one value: what was said before, and languages no longer given, go."""
+    old = codec.encode(SetHead("i", LocalText((("en", "Old"), ("ru", "Старый"))), ("a",)))
+    saved = codec.encode(SetHead("i", LocalText.of("New", "en"), ("a",)), over=old)
+    assert saved["title"] == {"en": "New"}
+
+
 def test_a_removed_item_takes_its_unknown_keys_with_it() -> None:
     head = SetHead("i", LocalText(), ("a",), (Category("drugs"), Category("gold")))
     old = codec.encode(head)
