@@ -1,9 +1,9 @@
-"""Makes image_sets/plain, the provisional set: four plain 16-bit scans of 20 ft containers, two with concealments.
+"""Makes tests/plain_set, a small set for tests: four plain 16-bit scans of 20 ft containers, two with concealments.
 
-    python tools/make_plain_set.py image_sets/plain
+    python tests/make_plain_set.py tests/plain_set
 
 One energy, Beer-Lambert's law with one attenuation coefficient a material, straight beams, Poisson-like noise; every number is drawn
-from one seed, so the set is the same on each run. The simulator's sets will replace it.
+from one seed, so the set is the same on each run.
 """
 
 import sys
