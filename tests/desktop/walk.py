@@ -20,11 +20,15 @@ from xray_trainer.clock import SystemClock
 from xray_trainer.desktop import hand
 from xray_trainer.desktop.app import application
 from xray_trainer.desktop.main_window import MainWindow
+from xray_trainer.desktop.screens.endless_wishes import EndlessWishes
 from xray_trainer.desktop.screens.first_start import FirstStart
 from xray_trainer.desktop.screens.home import Home
+from xray_trainer.desktop.screens.inserting import InsertScreen
 from xray_trainer.desktop.screens.inspection import InspectionScreen
+from xray_trainer.desktop.screens.making_set import Broken, MakingSet
 from xray_trainer.desktop.screens.notice import Choice, Notice, Waiting
 from xray_trainer.desktop.screens.summary import Summary
+from xray_trainer.desktop.set_wishes import BANDS
 from xray_trainer.desktop.viewer import ScanCanvas
 from xray_trainer.desktop.widgets import PaintedButton
 from xray_trainer.text import tr
@@ -76,6 +80,7 @@ class Walk:
         self.practice()
         self.results()
         self.home()
+        self.simulated()
         self.over_the_window()
         self.window.close()
 
@@ -160,6 +165,45 @@ class Walk:
         hand.click(hand.find(self.window, QAbstractButton, tr("Menu")))
         pick(tr("Settings"))
         self.look("settings")
+        hand.key(Key.Key_Escape)
+        self.until(Home)
+
+    def simulated(self) -> None:
+        """Making sets, practice without end, inserting; no case is made, for that would take long."""
+        hand.key(Key.Key_M, CTRL)
+        self.until(MakingSet)
+        making = hand.find(self.window, MakingSet)
+        self.look("making a set, before an example")
+        making.refuse_example(SENTENCE)
+        self.look("making a set, no example")
+        hand.until(making.form.concealments.button.isEnabled, "what there is to choose from", 60)
+        hand.click(making.form.concealments.button)
+        self.look("kinds to choose from")
+        hand.key(Key.Key_Escape)
+        hand.click(hand.find(making, QAbstractButton, tr("Exam")))
+        making.show_making(1_234, 10_000, 54_000.0)
+        self.look("making a set, under way")
+        making.show_rest(tr("Stopped; {n} of {total} cases are kept.").format(n=1_234, total=10_000))
+        making.show_broken([Broken("folder", tr("Simulated containers {name}").format(name="ab12cd"), 1_234, 10_000)])
+        self.look("making a set, interrupted")
+        hand.key(Key.Key_Escape)
+        self.until(Home)
+        home = hand.find(self.window, Home)
+        home.work.show_stock("; ".join(tr(name) for name in BANDS.values()), 3)
+        home.work.show_making(1_234, 10_000)
+        self.look("home, a set being made")
+        hand.click(home.work.choose)
+        hand.until(lambda: bool(hand.everything(self.window, EndlessWishes)), "the wishes", 60)
+        self.look("what to practise without end")
+        hand.key(Key.Key_Escape)
+        hand.key(Key.Key_I, CTRL)
+        self.until(InsertScreen)
+        insert = hand.find(self.window, InsertScreen)
+        self.look("inserting, no item")
+        insert.items.tiles()[5].setFocus(Qt.FocusReason.TabFocusReason)
+        hand.key(Key.Key_Return)
+        hand.until(lambda: insert.canvas.item_at is not None and bool(insert.lines()), "the item", 60)
+        self.look("inserting, an item")
         hand.key(Key.Key_Escape)
         self.until(Home)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import exp
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from xray_trainer.simulator.stock import Stock
 
 _LOOK_MS = 500  # how often it is looked whether the first case is there
+_MOSTLY_S = 8.0  # the bar of the first case comes to 2/3 in this time, and never to its end before the case is there
 
 
 @dataclass(slots=True)
@@ -68,12 +71,11 @@ class Endless(QObject):
         self._run: _Run | None = None
         self._waiting: Waiting | None = None
         self._practising = False
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
+        self._waited_from = 0.0
 
     # ---- wishes ----
 
-    def tell_stock(self, told: Callable[[str, int], None]) -> None:
+    def tell_stock(self, journal: Journal, told: Callable[[str, int], None]) -> None:
         """Say by what wishes cases are made and how many wait; nothing where there never were any."""
         if not (self.root / "stock.json").is_file():
             return
@@ -82,7 +84,9 @@ class Endless(QObject):
             from xray_trainer.simulator.stock import stock_there  # noqa: PLC0415 - loads the simulator
 
             stock = stock_there(self.root)
-            return None if stock is None else (in_words(stock.wishes, set_wishes.offers()), len(stock.ready(())))
+            if stock is None:
+                return None
+            return in_words(stock.wishes, set_wishes.offers()), len(stock.ready(_met(journal, stock)))
 
         self._runner.run(lambda _progress: work(), lambda found: None if found is None else told(*found))
 
@@ -194,9 +198,10 @@ class Endless(QObject):
 
     def _wait(self) -> None:
         if self._waiting is None:
-            self._waiting = Waiting(
-                self._window, tr("Making the first container; mostly 5 to 15 seconds"), self._give_up
-            )
+            self._waiting = Waiting(self._window, tr("Making the first container"), self._give_up)
+            self._waited_from = monotonic()
+        passed = monotonic() - self._waited_from
+        self._waiting.show_share(1 - exp(-passed / _MOSTLY_S), tr("mostly 5 to 15 seconds"))
 
     def _end_waiting(self) -> None:
         if self._waiting is not None:
@@ -259,11 +264,12 @@ def _met(journal: Journal, stock: Stock) -> set[str]:
 
 
 def in_words(wishes: Wishes, offers: Offers) -> str:
-    """`hard and expert; Cigarettes, Ivory`"""
+    """`Hard, expert; Cigarettes, Ivory`"""
     bands = [tr(BANDS[band]).lower() for band in BANDS if band in wishes.bands]
     parts = [] if len(bands) == len(BANDS) else [", ".join(bands)]
     for names, offered in ((wishes.concealments, offers.concealments), (wishes.loads, offers.loads)):
         said = [one.name for one in offered if one.id in names]
         if said:
             parts.append(", ".join(said))
-    return "; ".join(parts) or tr("everything there is")
+    whole = "; ".join(parts) or tr("everything there is")
+    return whole[:1].upper() + whole[1:]

@@ -148,7 +148,7 @@ class MainWindow(QWidget):
             for one, card in zip(found.sets, cards, strict=True):
                 home.set_progress(one.folder, one.done, card.cases, one.result)
             home.set_lead(found.to_continue)
-            self.simulated.tell_stock()
+            self.simulated.tell_stock(journal)
 
         def refused(error: TrainerError) -> None:
             Notice(self, tr("Your results could not be read"), error.sentence(), [Choice(tr("Go on"))])

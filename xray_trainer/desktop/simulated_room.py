@@ -68,12 +68,13 @@ class SimulatedRoom(QObject):
         if self._simulating is not None:
             home.work.show_making(*self._simulating.state)
 
-    def tell_stock(self) -> None:
+    def tell_stock(self, journal: Journal) -> None:
         """Say on Home what waits; once everything else stands."""
         if (self._data / "endless" / "stock.json").is_file():
             home = self._home
             self._endless_room().tell_stock(
-                lambda wishes, ready: home.work.show_stock(wishes, ready) if home and self._home is home else None
+                journal,
+                lambda wishes, ready: home.work.show_stock(wishes, ready) if home and self._home is home else None,
             )
 
     def _home_gone(self, home: Home) -> None:

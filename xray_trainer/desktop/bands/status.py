@@ -94,14 +94,14 @@ class StatusLine(FittingBand):
         finish = told(Action.FINISH)
         self._finish = Button(tr("Finish"), flat=True, key=finish.key_text, tip=tr(finish.sentence))
         self._finish.clicked.connect(self.finish_pressed.emit)
-        self._finish.hide()
+        self._finish_line = Hairline()
+        self._show_each(False, self._finish, self._finish_line)
         self._saved_long, self._saved_short = "", ""
         for widget in (self._menu, self._title, Hairline(), self._case, self._pips, self._mode_line, self._mode):
             self.row.addWidget(widget)
-        self.row.addWidget(self._finish)
         self.row.addStretch(1)
-        for widget in (self._saved, self._saved_line, self._time, self._what, Hairline()):
-            self.row.addWidget(widget)
+        for right in (self._finish, self._finish_line, self._saved, self._saved_line, self._time, self._what, Hairline()):
+            self.row.addWidget(right)
         for icon, action, pressed in (
             ("dock", Action.FOLD_DOCK, self.dock_pressed), ("deck", Action.FOLD_DECK, self.deck_pressed),
             ("full-screen", Action.SCAN_ONLY, self.scan_only_pressed), ("help", Action.KEYS, self.keys_pressed),
@@ -126,7 +126,7 @@ class StatusLine(FittingBand):
         whole = tr("Case {number}") if self.endless else tr("Case {number} of {total}")
         self._case.setText(whole.format(number=position, total=total))
         self._pips.show_position(position, 0 if self.endless else total)
-        self._finish.setVisible(self.endless)
+        self._show_each(self.endless, self._finish, self._finish_line)
         self._mode.setText(tr(_MODES[mode]))
         self.refit()
 

@@ -192,6 +192,8 @@ class MakingSet(QWidget):
 
     def show_making(self, done: int, total: int, seconds_left: float | None) -> None:
         """How far the making is; the form waits."""
+        if self._progress.isHidden():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # what has it now is about to be hidden or off
         self._foot.hide()
         self._broken_band.hide()
         self._progress.show()
@@ -204,6 +206,7 @@ class MakingSet(QWidget):
 
     def show_rest(self, said: str = "", made: str = "") -> None:
         """Nothing is being made. said : what came of it. made : the folder of the set that is whole now."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._progress.hide()
         self._foot.show()
         self.form.setEnabled(True)

@@ -144,6 +144,10 @@ class Waiting(Over):
         left = passed * (total - done) / done if done else None
         self._progress.show_progress(done, total, left, name)
 
+    def show_share(self, share: float, words: str = "") -> None:
+        """Say how far one thing is that cannot be counted."""
+        self._progress.show_share(share, words)
+
     def shut(self) -> None:
         """The work is done, shown or not."""
         self._late.stop()

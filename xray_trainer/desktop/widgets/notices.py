@@ -141,6 +141,11 @@ class ProgressCard(Card):
         self._count.setText(", ".join([*parts, name] if name else parts))
         self._bar.set_share(done / total if total else 0)
 
+    def show_share(self, share: float, words: str = "") -> None:
+        """Say how far one thing is that cannot be counted."""
+        self._count.setText(words)
+        self._bar.set_share(share)
+
     def _cancel_pressed(self) -> None:
         self._cancel.set_available(False, tr("Stopping after the image that is being read."))
         self.cancelled.emit()
