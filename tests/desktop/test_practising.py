@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from xray_trainer import paths
 from xray_trainer.clock import SystemClock
 from xray_trainer.desktop import hand
 from xray_trainer.desktop.key_filter import KeyFilter
@@ -43,7 +42,7 @@ def test_again_and_enter_do_nothing_while_the_next_scan_is_read(qtbot: QtBot, jo
     QVBoxLayout(window).addWidget(screen)
     window.resize(1366, 768)
     window.show()
-    image_set = open_image_set(paths.bundled_sets() / "plain")
+    image_set = open_image_set(Path(__file__).resolve().parent.parent / "plain_set")
     practice = Practice.begin(journal, image_set, journal.add_trainee("Bakyt").id, CLOCK)
     practising = Practising(screen, practice, image_set.head, runner, CLOCK)
     practising.begin()

@@ -8,7 +8,7 @@ import pytest
 from xray_trainer import paths
 from xray_trainer.cli import main
 
-PLAIN = paths.bundled_sets() / "plain"
+PLAIN = Path(__file__).resolve().parent.parent / "plain_set"
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +46,9 @@ def test_a_set_that_is_not_there_is_nothing_done(capsys: pytest.CaptureFixture[s
 def test_the_bundled_set_is_listed_and_without_defects(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sets", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert [one["title"] for one in listed] == ["First containers"]
-    assert main(["check", "First containers", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"cases": 4, "usable": 4, "defects": []}
+    assert [one["title"] for one in listed] == ["Starter set: twelve containers"]
+    assert main(["check", "Starter set: twelve containers", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"cases": 12, "usable": 12, "defects": []}
 
 
 def test_exact_responses_find_everything_and_stop_nothing_else(

@@ -11,7 +11,7 @@ import pytest
 from xray_trainer import paths
 from xray_trainer.cli import main
 
-PLAIN = paths.bundled_sets() / "plain"
+PLAIN = Path(__file__).resolve().parent.parent / "plain_set"
 
 
 @pytest.fixture(autouse=True)

@@ -17,13 +17,13 @@ def test_a_wheel_holds_all_that_the_program_needs_and_runs(tmp_path: Path) -> No
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(unpacked)
-    for needed in ("image_sets/plain/image_set.json", "resources/fonts/", "resources/icons/", "resources/schema/"):
+    for needed in ("image_sets/starter/image_set.json", "resources/fonts/", "resources/icons/", "resources/schema/"):
         assert any(name.startswith(f"xray_trainer/{needed}") for name in names), needed
-    run = "import xray_trainer.cli as c, sys; print(c.__file__); sys.exit(c.main(['check', 'First containers']))"
+    run = "import xray_trainer.cli as c, sys; print(c.__file__); sys.exit(c.main(['check', 'Starter set: twelve containers']))"
     environment = os.environ | {"PYTHONPATH": str(unpacked), "XRAY_TRAINER_DATA": str(tmp_path / "data")}
     done = subprocess.run(
         [sys.executable, "-c", run], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert str(unpacked) in done.stdout
-    assert "4 of 4" in done.stdout
+    assert "12 of 12" in done.stdout

@@ -38,7 +38,7 @@ from xray_trainer.desktop.screens.summary import Summary
 from xray_trainer.desktop.viewer import ScanCanvas
 from xray_trainer.errors import RequestError
 from xray_trainer.files import write_atomically, write_error
-from xray_trainer.library import export_set, open_image_set, read_responses, write_responses
+from xray_trainer.library import ImageSet, export_set, open_image_set, read_responses, write_responses
 from xray_trainer.model import Box, Case, Concealment, Point, Sealed, WholeLoad, bounds
 from xray_trainer.records import Journal
 from xray_trainer.reports import scores
@@ -46,6 +46,7 @@ from xray_trainer.text import N_, Message, language, tr
 
 _NAME = "Aigerim Toktosunova"
 _DWELL_MS = 600  # a person looks before going on
+_CLOSELY = 4  # cases that are gone along at 1:1; the others are read as a whole
 
 
 def play(out: Path, data: Path | None = None) -> int:
@@ -93,29 +94,34 @@ class _Player:
         hand.write(_NAME)
         self._shoot("first-start")
         hand.click(hand.find(window, QAbstractButton, tr("Open the first scan")))
+        hidden = [one for one in self._set.order if _holds_something(self._set, one)]
         for number, case_id in enumerate(self._set.order):
-            self._answer(case_id, well=number != len(self._set.order) - 2)
+            self._answer(case_id, well=case_id != hidden[-1], closely=number < _CLOSELY)
         self._finish()
 
     # ---- one case ----
 
-    def _answer(self, case_id: str, *, well: bool) -> None:
-        """Read one case: marks by the mouse, verdict and confidence by keys; or overlook the second concealment."""
+    def _answer(self, case_id: str, *, well: bool, closely: bool) -> None:
+        """Read one case: marks by the mouse, verdict and confidence by keys; or overlook what is hidden in it."""
 
         case, truth = self._set.case(case_id), self._set.truth(case_id)
         assert not isinstance(truth, Sealed)
         self._wait(lambda: self._shows(case), f"case {case_id}")
-        found = truth.concealments if well else truth.concealments[:1]
-        self._look_closely(case_id)
+        found = truth.concealments if well else ()
+        if closely:
+            self._look_closely(case_id)
         for concealment in found:
             self._mark(concealment)
-        hand.key(Qt.Key.Key_2 if truth.concealments else Qt.Key.Key_1)
+        hand.key(Qt.Key.Key_2 if found else Qt.Key.Key_1)
         hand.key(Qt.Key.Key_6 if well else Qt.Key.Key_4)
         self._shoot(f"{case_id}-inspection")
         hand.click(hand.find(self._window, QAbstractButton, tr("Submit")))
         self._wait(self._tells, f"feedback on {case_id}")
         hand.linger(300)  # the truth fades in over 200 ms
         self._shoot(f"{case_id}-feedback")
+        if truth.twins and closely:
+            hand.key(Qt.Key.Key_BracketLeft, times=20)
+            self._shoot(f"{case_id}-without-what-was-hidden")
         hand.key(Qt.Key.Key_Return)
 
     def _look_closely(self, case_id: str) -> None:
@@ -246,6 +252,11 @@ def _starter() -> Path:
     if not folders:
         raise RequestError(Message(N_("this installation holds no image set to play")), paths.bundled_sets())
     return folders[0]
+
+
+def _holds_something(image_set: ImageSet, case_id: str) -> bool:
+    truth = image_set.truth(case_id)
+    return not isinstance(truth, Sealed) and bool(truth.concealments)
 
 
 def _box(concealment: Concealment) -> Box | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from xray_trainer import paths
 from xray_trainer.clock import SystemClock
 from xray_trainer.errors import RequestError
 from xray_trainer.library import open_image_set
@@ -29,7 +28,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the bundled set that may be damaged."""
-    return Path(shutil.copytree(paths.bundled_sets() / "plain", tmp_path / "set"))
+    return Path(shutil.copytree(Path(__file__).resolve().parent.parent.parent / "plain_set", tmp_path / "set"))
 
 
 def begin(journal: Journal, folder: Path) -> Practice:
