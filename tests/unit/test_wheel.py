@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+STARTER = "Starter set: twelve containers"
 
 
 def test_a_wheel_holds_all_that_the_program_needs_and_runs(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ def test_a_wheel_holds_all_that_the_program_needs_and_runs(tmp_path: Path) -> No
         archive.extractall(unpacked)
     for needed in ("image_sets/starter/image_set.json", "resources/fonts/", "resources/icons/", "resources/schema/"):
         assert any(name.startswith(f"xray_trainer/{needed}") for name in names), needed
-    run = "import xray_trainer.cli as c, sys; print(c.__file__); sys.exit(c.main(['check', 'Starter set: twelve containers']))"
+    run = f"import xray_trainer.cli as c, sys; print(c.__file__); sys.exit(c.main(['check', {STARTER!r}]))"
     environment = os.environ | {"PYTHONPATH": str(unpacked), "XRAY_TRAINER_DATA": str(tmp_path / "data")}
     done = subprocess.run(
         [sys.executable, "-c", run], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False

@@ -26,6 +26,7 @@ from xray_trainer.model import (
     Truth,
     WholeLoad,
 )
+from xray_trainer.reports import words
 from xray_trainer.text import N_, language, ngettext, tr
 
 _BADGE = 18
@@ -105,7 +106,7 @@ def _concealment(
         badge, result, title = None, tr("not counted"), name
     else:
         badge, result, title = BadgeKind.MISSED, tr("missed"), tr("Missed: {name}").format(name=_within(name))
-    where = one.place.replace("_", " ").replace("-", " ")
+    where = words.place(one.place)
     what = ", ".join(part for part in (category if category != name else "", where, mass_and_depth(one)) if part)
     parts = [
         (tr("What it is"), what),

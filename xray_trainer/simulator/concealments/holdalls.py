@@ -21,7 +21,7 @@ LOT = lots.Lot(
             "and look at the seal."
         ),
         "top": N_(
-            "On the load under the roof lie dark bundles of rectangular bricks; zips and rings show as small bright "
+            "On top of the load lie dark bundles of rectangular bricks; zips and rings show as small bright "
             "metal. The top of a load fades evenly: what lies on it ends sharply."
         ),
     },

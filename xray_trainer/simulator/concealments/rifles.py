@@ -22,7 +22,7 @@ LOT = lots.Lot(
             "bend that no packed goods have. Look in the negative and follow each straight dark line to its ends."
         ),
         "top": N_(
-            "Just under the roof lie long straight lines of steel where goods should fade out. "
+            "On top of the cargo lie long straight lines of steel where goods should fade out. "
             "Barrel, receiver and magazine show best against the lighter top of the load."
         ),
     },

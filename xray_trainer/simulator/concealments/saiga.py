@@ -21,7 +21,7 @@ LOT = lots.Lot(
         ),
         "top": N_(
             "On the load lie bundles of short curved cones with rings. "
-            "Their points stand out where the goods fade away under the roof."
+            "Their points stand out where the goods fade away at the top."
         ),
     },
 )

@@ -179,7 +179,7 @@ def told(place: str, box: Cuboid, around: Surroundings) -> Message:
 _TOLD = {
     "cargo": N_("in the cargo, {x} m from the doors and {z} m above the floor"),
     "doors": N_("behind the doors, {x} m inside"),
-    "top": N_("on the cargo under the roof, {x} m from the doors"),
+    "top": N_("on top of the cargo, {x} m from the doors"),
     "floor": N_("under the floor, {x} m from the doors"),
     "roof": N_("in the roof, {x} m from the doors"),
     "front-wall": N_("at the front wall, {x} m from the doors"),
