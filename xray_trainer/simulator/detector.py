@@ -7,6 +7,8 @@ draws depends on the picture's size alone: scan and twin share them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -50,27 +52,44 @@ def noise_variance(profile: Profile, second: Map, interlaced: bool = False) -> M
 
 def expose(profile: Profile, high: Exposed, low: Exposed | None, seed: int) -> dict[PlaneKind, Stored]:
     """The planes (h, w) uint16 that the scanner stores: HIGH and LOW, or GREY for one energy."""
-    height, width = high.signal.shape
+    return expose_alike(profile, ((high, low),), seed)[0]
+
+
+def expose_alike(
+    profile: Profile, pictures: Sequence[tuple[Exposed, Exposed | None]], seed: int
+) -> tuple[dict[PlaneKind, Stored], ...]:
+    """The planes of several pictures (high, low) of one size, each as `expose` gives it: their noise is drawn once."""
+    height, width = pictures[0][0].signal.shape
     broken = faults.draw(profile.faults, height, width, profile.grain.module, _stream(seed, DETECTOR, BROKEN))
-    first = _plane(profile, high, seed, HIGH, broken)
-    if low is None:
-        return {PlaneKind.GREY: first}
-    return {PlaneKind.HIGH: first, PlaneKind.LOW: _plane(profile, low, seed, LOW, broken)}
+    highs = _planes(profile, [high for high, _ in pictures], seed, HIGH, broken)
+    lows = _planes(profile, [low for _, low in pictures if low is not None], seed, LOW, broken)
+    if not lows:
+        return tuple({PlaneKind.GREY: plane} for plane in highs)
+    return tuple({PlaneKind.HIGH: one, PlaneKind.LOW: other} for one, other in zip(highs, lows, strict=True))
 
 
-def _plane(profile: Profile, exposed: Exposed, seed: int, pulse: int, broken: faults.Broken) -> Stored:
+def _planes(
+    profile: Profile, pictures: Sequence[Exposed], seed: int, pulse: int, broken: faults.Broken
+) -> list[Stored]:
+    if not pictures:
+        return []
     kernel = LATER if pulse == LOW else ONE
-    signal = _spread(profile.spread, exposed.signal, kernel)
-    sigma = noise_variance(profile, _spread(profile.spread, exposed.second, kernel))
-    np.sqrt(sigma, out=sigma)
-    noise = _noise(profile.grain, signal.shape, _stream(seed, pulse, NOISE))
-    noise *= sigma
-    signal += noise
-    if pulse == LOW:
-        signal = _filtered(signal, EARLIER, ONE)
-    _lines(profile.grain, signal, _stream(seed, pulse, LINES))
-    faults.apply(broken, signal)
-    return _stored(signal)
+    noise = _noise(profile.grain, pictures[0].signal.shape, _stream(seed, pulse, NOISE))
+    signals = []
+    for picture in pictures:
+        signal = _spread(profile.spread, picture.signal, kernel)
+        second = _spread(profile.spread, picture.second, kernel)
+        for top in range(0, len(signal), ROWS):
+            own = noise_variance(profile, second[top : top + ROWS])
+            np.sqrt(own, out=own)
+            own *= noise[top : top + ROWS]
+            signal[top : top + ROWS] += own
+        signals.append(_filtered(signal, EARLIER, ONE) if pulse == LOW else signal)
+    del noise
+    _lines(profile.grain, signals, _stream(seed, pulse, LINES))
+    for signal in signals:
+        faults.apply(broken, signal)
+    return [_stored(signal) for signal in signals]
 
 
 def _spread(spread: Spread, signal: Map, kernel: Line) -> Map:
@@ -114,9 +133,9 @@ def _noise(grain: Grain, shape: tuple[int, ...], rng: np.random.Generator) -> Ma
     return found
 
 
-def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
-    """Columns of unequal dose, rows of unequal gain and offset, short columns; in place."""
-    height, width = signal.shape
+def _lines(grain: Grain, signals: Sequence[Map], rng: np.random.Generator) -> None:
+    """Columns of unequal dose, rows of unequal gain and offset, short columns; in place, alike in all pictures."""
+    height, width = signals[0].shape
     dose = np.asarray(1 + grain.pulse * float(rng.choice(grain.burst)) * rng.standard_normal(width), np.float64)
     dose += grain.wander * wave(rng, width, 40) + grain.drift * wave(rng, width, 700)
     gain = _rows(grain, height, rng)
@@ -128,7 +147,6 @@ def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
     knots = np.float32(grain.texture) * _filtered(knots, _unit(SHORT_SIGMA).astype(np.float32), ONE)
     for top in range(0, height, ROWS):
         rows = slice(top, min(top + ROWS, height))
-        own = signal[rows]
         factor = (1 + gain[rows])[:, None].astype(np.float32) + np.outer(moving[rows], slow).astype(np.float32)
         if grain.texture:
             at = np.arange(rows.start, rows.stop) / SHORT
@@ -136,8 +154,11 @@ def _lines(grain: Grain, signal: Map, rng: np.random.Generator) -> None:
             t = (at - left).astype(np.float32)[:, None]
             factor += knots[left] * (1 - t) + knots[left + 1] * t
         factor *= doses
-        own *= factor
-        own += np.outer(offset[rows], tone).astype(np.float32)
+        added = np.outer(offset[rows], tone).astype(np.float32)
+        for signal in signals:
+            own = signal[rows]
+            own *= factor
+            own += added
 
 
 def _rows(grain: Grain, height: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:

@@ -81,7 +81,11 @@ class Optics:
 
     def scan(self, passed: Passed, seed: int) -> Planes:
         """The scan: each plane (height, width) uint16. Scans of one seed share their noise."""
-        return detector.expose(self.profile, passed.high, passed.low, seed)
+        return self.scans((passed,), seed)[0]
+
+    def scans(self, pictures: Sequence[Passed], seed: int) -> tuple[Planes, ...]:
+        """The same of several pictures at once, whose shared noise is drawn once."""
+        return detector.expose_alike(self.profile, [(one.high, one.low) for one in pictures], seed)
 
 
 def noise_in_levels(profile: Profile) -> dict[PlaneKind, tuple[float, float]]:

@@ -15,6 +15,7 @@ from xray_trainer.simulator.profiles import Sway
 
 Column = npt.NDArray[np.float32]
 Points = npt.NDArray[np.float64]
+ROWS = 64  # bent at once, so that where they are taken from stays in the cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,16 +31,25 @@ class Motion:
 
         Linear in between, which never makes matter negative. Beyond a map its edge goes on.
         """
-        if still.ndim == 3:
-            return np.stack([self.bend(one, row0, col0) if one.any() else one.copy() for one in still])
-        height, width = still.shape
-        mine = slice(col0, col0 + width)
-        across = np.arange(width, dtype=np.float32) + self.columns[mine]
-        down = np.arange(height, dtype=np.float32)[:, None] + self.rows[mine]
-        found = cv2.remap(
-            still, np.repeat(across[None], height, 0), down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        return np.asarray(found, np.float32)
+        maps = still if still.ndim == 3 else still[None]
+        used = [number for number, one in enumerate(maps) if one.any()]
+        found = np.zeros(maps.shape, np.float32) if len(used) < len(maps) else np.empty(maps.shape, np.float32)
+        height, width = still.shape[-2:]
+        across = np.arange(width, dtype=np.float32) + self.columns[col0 : col0 + width]
+        across = np.repeat(across[None], min(ROWS, height), 0)
+        moved = self.rows[col0 : col0 + width]
+        for top in range(0, height, ROWS):
+            down = np.arange(top, min(top + ROWS, height), dtype=np.float32)[:, None] + moved
+            for number in used:
+                cv2.remap(
+                    maps[number],
+                    across[: len(down)],
+                    down,
+                    cv2.INTER_LINEAR,
+                    dst=found[number, top : top + ROWS],
+                    borderMode=cv2.BORDER_REPLICATE,
+                )
+        return found if still.ndim == 3 else found[0]
 
     def carry(self, points: Points) -> Points:
         """Where points (n, 2) x, y px of the still scene are in the picture. Right to 0.02 px."""

@@ -103,11 +103,10 @@ def changes_seen(staged: Stage, drawn: Drawn, hidden: Hidden) -> Maps:
 
 def _shot(staged: Stage, drawn: Drawn) -> Shot:
     optics, seed = drawn.optics, staged.scene.seed ^ (drawn.number << 8)
-    planes = optics.scan(drawn.passed, seed)
     if not staged.hidden:
-        return Shot(optics, planes, None, (), _outline(staged, optics))
+        return Shot(optics, optics.scan(drawn.passed, seed), None, (), _outline(staged, optics))
     changes = [changes_seen(staged, drawn, one) for one in staged.hidden]
-    loaded = optics.scan(optics.changed(drawn.passed, drawn.maps, changes), seed)
+    planes, loaded = optics.scans((drawn.passed, optics.changed(drawn.passed, drawn.maps, changes)), seed)
     found = tuple(measure(drawn, one, hidden.whole_load) for one, hidden in zip(changes, staged.hidden, strict=True))
     return Shot(optics, loaded, planes, found, _outline(staged, optics))
 
