@@ -33,8 +33,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Made", "Master", "Rendered", "Scene", "Wishes", "decode_scene", "encode_scene", "merge", "read_scene", "render_scene",
-    "simulate", "simulate_exam",
+    "Made", "Master", "Rendered", "Scene", "Wishes", "decode_scene", "encode_scene", "merge", "read_scene",
+    "render_scene", "simulate", "simulate_exam",
 ]  # fmt: skip
 
 

@@ -131,8 +131,8 @@ def _clutter(background: Grey, template: Grey) -> float:
         background, template = _reduced(background, step), _reduced(template, step)
     if background.shape[0] <= template.shape[0] or background.shape[1] <= template.shape[1]:
         return 0.0
-    answers = cv2.matchTemplate(background, template, cv2.TM_CCORR)
-    return float(answers.std()) * step * step
+    answers: Grey = np.asarray(cv2.matchTemplate(background, template, cv2.TM_CCORR), np.float32)
+    return float(np.std(answers)) * step * step
 
 
 def _reduced(values: Grey, step: int) -> Grey:

@@ -1,4 +1,4 @@
-"""Truth against the pictures: regions hold what a concealment changes, twins differ there only, V ranks as the eye does."""
+"""Truth against the pictures: regions hold what a concealment changes, twins differ there only, V ranks as eyes do."""
 
 from dataclasses import dataclass
 from functools import cache
