@@ -126,7 +126,7 @@ def _blurred(values: Grey, sigma: float) -> Grey:
 
 def _clutter(background: Grey, template: Grey) -> float:
     """Standard deviation of the template's answer over all places of the window."""
-    step = max(1, -(-max(template.shape) // LARGEST))
+    step = int(max(1, -(-max(template.shape) // LARGEST)))
     if step > 1:
         background, template = _reduced(background, step), _reduced(template, step)
     if background.shape[0] <= template.shape[0] or background.shape[1] <= template.shape[1]:
