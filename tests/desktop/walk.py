@@ -30,7 +30,7 @@ from xray_trainer.desktop.screens.notice import Choice, Notice, Waiting
 from xray_trainer.desktop.screens.summary import Summary
 from xray_trainer.desktop.set_wishes import BANDS
 from xray_trainer.desktop.viewer import ScanCanvas
-from xray_trainer.desktop.widgets import PaintedButton
+from xray_trainer.desktop.widgets import Page, PaintedButton
 from xray_trainer.text import tr
 
 Key = Qt.Key
@@ -177,9 +177,12 @@ class Walk:
         making.refuse_example(SENTENCE)
         self.look("making a set, no example")
         hand.until(making.form.concealments.button.isEnabled, "what there is to choose from", 60)
+        page = hand.find(making, Page)
+        page.ensureWidgetVisible(making.form.concealments.button)
         hand.click(making.form.concealments.button)
         self.look("kinds to choose from")
         hand.key(Key.Key_Escape)
+        page.ensureWidgetVisible(making.form.purpose)
         hand.click(hand.find(making, QAbstractButton, tr("Exam")))
         making.show_making(1_234, 10_000, 54_000.0)
         self.look("making a set, under way")

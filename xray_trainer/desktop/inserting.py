@@ -108,6 +108,8 @@ class Inserting(QObject):
         self._keys.bind(screen, Action.KEYS, self.keys_wanted.emit)
         self._keys.bind(screen, Action.FARTHER, lambda: screen.step_depth(1))
         self._keys.bind(screen, Action.NEARER, lambda: screen.step_depth(-1))
+        self._keys.bind(screen, Action.NEXT_CASE, lambda: screen.step_case(1))
+        self._keys.bind(screen, Action.PREVIOUS_CASE, lambda: screen.step_case(-1))
         self._keys.bind(screen, Action.OTHER_VIEW, screen.show_other_scan)
         self._keys.bind(
             screen, Action.HIDE_OVERLAYS,

@@ -83,6 +83,8 @@ class Action(StrEnum):
     INSERT = "insert"
     NEARER = "nearer"
     FARTHER = "farther"
+    NEXT_CASE = "next_case"
+    PREVIOUS_CASE = "previous_case"
 
 
 class Reach(StrEnum):
@@ -239,6 +241,9 @@ TABLE: tuple[Told, ...] = (
           N_("One more case by the wishes as they stand."), _SIMULATED, Reach.EVERYWHERE),
     _told(Action.INSERT, "Ctrl+I", N_("Insert an item"),
           N_("Put an item into a scan of a set, as if it had been there."), _SIMULATED, Reach.EVERYWHERE),
+    _told(Action.NEXT_CASE, "Ctrl+PgDown", N_("The next case"), N_("Put the item into the next case of the set."),
+          _SIMULATED),
+    _told(Action.PREVIOUS_CASE, "Ctrl+PgUp", N_("The case before"), N_("Go back to the case before."), _SIMULATED),
     _told(Action.NEARER, "Alt+Down", N_("Nearer"), N_("Move the item toward the source."), _SIMULATED),
     _told(Action.FARTHER, "Alt+Up", N_("Farther"), N_("Move the item away from the source."), _SIMULATED),
 )  # fmt: skip

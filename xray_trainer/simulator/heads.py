@@ -14,7 +14,7 @@ from xray_trainer.files import write_atomically
 from xray_trainer.imaging import read_scan
 from xray_trainer.library import ImageSet, open_image_set, save_head
 from xray_trainer.library.layout import HEAD, case_path, truth_path
-from xray_trainer.model import Case, Category, FileRef, SetHead, Truth
+from xray_trainer.model import Case, Category, FileRef, Scan, SetHead, Truth
 from xray_trainer.simulator.hidden import CATEGORIES
 from xray_trainer.simulator.saying import local
 from xray_trainer.simulator.wishes import Order
@@ -23,6 +23,7 @@ from xray_trainer.text import N_, Message
 COVER = "cover.png"
 MASTER = "master.key"  # of an exam: what all its seeds are made from
 COVER_WIDTH = 640
+PANORAMA = 2.6  # width over height of the least wide cover
 WHITE, TONE = 60000.0, 0.5  # open air's level, and the cover's tone curve
 LICENCE = "CC0-1.0"
 
@@ -69,12 +70,23 @@ def _head(order: Order, cover: FileRef | None = None) -> SetHead:
 
 
 def _cover(image_set: ImageSet, case_id: str) -> bytes:
-    pixels = read_scan(image_set.case(case_id).scans[0], image_set.folder).main
+    scan = image_set.case(case_id).scans[0]
+    pixels = read_scan(scan, image_set.folder).main
+    if scan.outlines:
+        pixels = pixels[_panorama(scan)]
     size = COVER_WIDTH, max(1, round(COVER_WIDTH * pixels.shape[0] / pixels.shape[1]))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     grey = 255 * np.clip(small / WHITE, 0, 1) ** TONE
     _, png = cv2.imencode(".png", grey.astype(np.uint8))
     return bytes(png)
+
+
+def _panorama(scan: Scan) -> tuple[slice, slice]:
+    """The load space and what is right and left of it, at a shape that fills a card's cover and Home's panorama."""
+    box = scan.outlines[0]
+    height = min(box.height, scan.width / PANORAMA)
+    top = max(0.0, box.y + (box.height - height) / 2)
+    return slice(round(top), round(top + height)), slice(0, scan.width)
 
 
 def is_there(folder: Path, case_id: str) -> bool:

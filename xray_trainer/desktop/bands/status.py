@@ -100,8 +100,9 @@ class StatusLine(FittingBand):
         for widget in (self._menu, self._title, Hairline(), self._case, self._pips, self._mode_line, self._mode):
             self.row.addWidget(widget)
         self.row.addStretch(1)
-        for right in (self._finish, self._finish_line, self._saved, self._saved_line, self._time, self._what, Hairline()):
-            self.row.addWidget(right)
+        for at_right in (self._finish, self._finish_line, self._saved, self._saved_line, self._time, self._what):
+            self.row.addWidget(at_right)
+        self.row.addWidget(Hairline())
         for icon, action, pressed in (
             ("dock", Action.FOLD_DOCK, self.dock_pressed), ("deck", Action.FOLD_DECK, self.deck_pressed),
             ("full-screen", Action.SCAN_ONLY, self.scan_only_pressed), ("help", Action.KEYS, self.keys_pressed),

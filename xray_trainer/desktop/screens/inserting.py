@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer.desktop import theme
@@ -99,8 +99,10 @@ class InsertScreen(QWidget):
         bar.add_note(title)
         bar.keys_wanted.connect(self.keys)
         bar.back_wanted.connect(self.closed)
-        self._previous = IconButton("previous", tr("The case before"), key="PgUp")
-        self._next = IconButton("next", tr("The next case"), key="PgDown")
+        self._previous, self._next = (
+            IconButton(icon, tr(told(one).name), key=told(one).key_text, tip=tr(told(one).sentence))
+            for icon, one in (("previous", Action.PREVIOUS_CASE), ("next", Action.NEXT_CASE))
+        )
         self.case = Combo([(one, one) for one in self._cases], name=tr("Case"), raised=True)
         self.case.chosen.connect(self.case_wanted)
         self._previous.clicked.connect(lambda: self.step_case(-1))
@@ -126,8 +128,7 @@ class InsertScreen(QWidget):
         return deck
 
     def _make_item_panel(self) -> QWidget:
-        panel = QWidget()
-        panel.setFixedWidth(round(_WIDE * theme.sizes().text / 13))
+        panel = self._item_panel = QWidget()
         column = QVBoxLayout(panel)
         column.setContentsMargins(theme.GAP_GROUP, theme.GAP, 0, theme.GAP_TIGHT)
         column.setSpacing(theme.GAP_TIGHT)
@@ -149,8 +150,7 @@ class InsertScreen(QWidget):
         return panel
 
     def _make_target_panel(self) -> QWidget:
-        panel = QWidget()
-        panel.setFixedWidth(round(_NARROW * theme.sizes().text / 13))
+        panel = self._target_panel = QWidget()
         grid = QGridLayout(panel)
         grid.setContentsMargins(theme.GAP_GROUP, theme.GAP, theme.GAP_GROUP, theme.GAP)
         grid.setHorizontalSpacing(theme.GAP)
@@ -309,13 +309,10 @@ class InsertScreen(QWidget):
     # ---- Qt ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back, paging goes through the cases, Enter keeps."""
-        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        """Esc leads back, Enter keeps, Del takes the item away."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif key in steps:
-            self.step_case(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.keep.isEnabled():
             self.keep_wanted.emit()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._has_item:
@@ -327,6 +324,8 @@ class InsertScreen(QWidget):
         """Images are taken as cut-outs here."""
         if any(_is_image(url.toLocalFile()) for url in event.mimeData().urls()):
             event.acceptProposedAction()
+        else:
+            event.ignore()  # a folder is for the window
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Each becomes an item."""
@@ -334,6 +333,13 @@ class InsertScreen(QWidget):
             if _is_image(url.toLocalFile()):
                 self.cut_out_dropped.emit(url.toLocalFile())
         event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window leaves a good third of it to the items."""
+        super().resizeEvent(event)
+        letters = theme.sizes().text / 13
+        self._item_panel.setFixedWidth(round(min(_WIDE * letters, 0.32 * self.width())))
+        self._target_panel.setFixedWidth(round(min(_NARROW * letters, 0.30 * self.width())))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is on the scan."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from xray_trainer.desktop import theme
 from xray_trainer.desktop.examples import Picture
 from xray_trainer.desktop.theme import Weight
-from xray_trainer.desktop.widgets import Button, Field, Heading, Page, PaintedButton
+from xray_trainer.desktop.widgets import Button, Field, Heading, IconButton, Page, PaintedButton
 from xray_trainer.text import tr
 
 _PICTURE = QSize(104, 61)
@@ -160,19 +160,31 @@ class ItemList(QWidget):
             tr("Add a cut-out…"), "plus", flat=True,
             tip=tr("An image of one item with open air round it; it can be dropped on this window too."),
         )  # fmt: skip
-        self.add.clicked.connect(lambda: self.add_wanted.emit())
+        self._add_icon = IconButton(
+            "plus", tr("Add a cut-out…"), tip=tr("An image of one item with open air round it.")
+        )
+        for button in (self.add, self._add_icon):
+            button.clicked.connect(lambda: self.add_wanted.emit())
         head = QHBoxLayout()
         head.setSpacing(theme.GAP)
         head.addWidget(Heading(tr("Items")))
         head.addWidget(self.search, 1)
         head.addStretch(1)
         head.addWidget(self.add)
+        head.addWidget(self._add_icon)
         self._tiles = _Tiles()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP_GROUP, theme.GAP, 0, theme.GAP_TIGHT)
         column.setSpacing(theme.GAP)
         column.addLayout(head)
         column.addWidget(Page(self._tiles, tone=theme.PANEL), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the button that adds is an icon."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.add.sizeHint().width() + 240
+        self.add.setVisible(wide)
+        self._add_icon.setVisible(not wide)
 
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """(name, in words) of all items."""
