@@ -11,8 +11,10 @@ the yaw over the depths that a row really crosses.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -57,7 +59,7 @@ def rows_of(maps: Maps, low: float, high: float, near: float, far: float) -> tup
     near, far = max(near, NEAREST), max(far, NEAREST)
     upper = min(fan.row(high, near), fan.row(high, far))
     lower = max(fan.row(low, near), fan.row(low, far))
-    first, last = max(maps.row0, int(np.floor(upper))), min(maps.row0 + maps.height, int(np.ceil(lower)))
+    first, last = max(maps.row0, math.floor(upper)), min(maps.row0 + maps.height, math.ceil(lower))
     return (first, last) if first < last else None
 
 
@@ -66,7 +68,7 @@ def columns_of(maps: Maps, x0: float, x1: float, near: float, far: float) -> Col
     fan = maps.fan
     left = min(fan.column(x0, near), fan.column(x0, far))
     right = max(fan.column(x1, near), fan.column(x1, far))
-    first, last = max(maps.col0, int(np.floor(left))), min(maps.col0 + maps.width, int(np.ceil(right)))
+    first, last = max(maps.col0, math.floor(left)), min(maps.col0 + maps.width, math.ceil(right))
     if first >= last or x0 >= x1:
         return None
     return Columns(fan, first, last, (near + far) / 2)
@@ -74,27 +76,39 @@ def columns_of(maps: Maps, x0: float, x1: float, near: float, far: float) -> Col
 
 def edge_slopes(fan: Fan, rows: tuple[int, int]) -> Floats:
     """Slopes of the edges of rows (n + 1,), falling."""
-    return np.asarray((fan.top - np.arange(rows[0], rows[1] + 1) * fan.pitch[1] - fan.source) / fan.mid, np.float64)
+    return _slopes(fan)[0][rows[0] : rows[1] + 1]
 
 
 def slopes_of(fan: Fan, rows: tuple[int, int]) -> Floats:
     """Slopes of the middles of rows (n,)."""
-    centres = np.arange(rows[0], rows[1]) + 0.5
-    return np.asarray((fan.top - centres * fan.pitch[1] - fan.source) / fan.mid, np.float64)
+    return _slopes(fan)[1][rows[0] : rows[1]]
 
 
 def secants_of(fan: Fan, rows: tuple[int, int]) -> Floats:
     """Path over depth in rows (n,)."""
-    return np.asarray(np.hypot(1.0, slopes_of(fan, rows)))
+    return _slopes(fan)[2][rows[0] : rows[1]]
+
+
+@lru_cache(maxsize=4)
+def _slopes(fan: Fan) -> tuple[Floats, Floats, Floats, Floats]:
+    """Slopes of the edges of all rows, of their middles, their secants, and the slopes of SUBROWS rays in each."""
+    edges = (fan.top - np.arange(fan.height + 1) * fan.pitch[1] - fan.source) / fan.mid
+    found = edges, fan.slopes(), fan.secants(), fan.slopes(SUBROWS)
+    for one in found:
+        one.flags.writeable = False
+    return found
 
 
 def path(fan: Fan, rows: tuple[int, int], lifts: Sequence[float | Floats], depths: Sequence[float | Floats]) -> Floats:
     """Depth crossed, mm, averaged over each row: (rows,), or (rows, n) for lifts or depths (n,)."""
     slopes = edge_slopes(fan, rows)
-    wide = any(np.ndim(one) for one in (*lifts, *depths))
-    edges = slopes[:, None] if wide else slopes
     near, far = depths
-    below = _under(edges, lifts[0] - fan.source, near, far) - _under(edges, lifts[1] - fan.source, near, far)
+    if any(isinstance(one, np.ndarray) for one in (*lifts, *depths)):
+        edges = slopes[:, None]
+        below = _under(edges, lifts[0] - fan.source, near, far) - _under(edges, lifts[1] - fan.source, near, far)
+    else:
+        low, high = _under(slopes, np.array([[lifts[0] - fan.source], [lifts[1] - fan.source]]), near, far)
+        below = low - high
     return np.asarray(np.maximum(below[:-1] - below[1:], 0.0) * (fan.mid / fan.pitch[1]))
 
 
@@ -166,27 +180,59 @@ def ends_cover(
     near, far = depths
     if abs(fan.yaw) * (far - near) < NARROW * fan.pitch[0]:
         return cover(fan, ends, (near, far), columns)
-    centres = (np.arange(rows[0] * SUBROWS, rows[1] * SUBROWS) + 0.5) / SUBROWS
-    slopes = (fan.top - centres * fan.pitch[1] - fan.source) / fan.mid
+    slopes = _slopes(fan)[3][rows[0] * SUBROWS : rows[1] * SUBROWS]
     safe = np.where(slopes == 0, 1e-300, slopes)
     one, other = (lifts[0] - fan.source) / safe, (lifts[1] - fan.source) / safe
-    lows = np.minimum(np.maximum(np.minimum(one, other), near), far)
-    highs = np.minimum(np.maximum(np.maximum(one, other), near), far)
-    shares = (highs - lows).reshape(-1, SUBROWS)
-    shares = (shares + LITTLE) / (shares + LITTLE).sum(axis=1)[:, None]
+    crossed = np.stack((np.minimum(one, other), np.maximum(one, other)))
+    np.minimum(np.maximum(crossed, near, out=crossed), far, out=crossed)
+    shares = (crossed[1] - crossed[0] + LITTLE).reshape(-1, SUBROWS)
+    shares /= shares.sum(axis=1)[:, None]
     cols = columns.numbers()
     reach = abs(fan.yaw) * max(abs(near - fan.mid), abs(far - fan.mid)) / fan.pitch[0] + 1
-    found = np.ones((shares.shape[0], cols.size))
-    for end, sign in ((ends[0], 1), (ends[1], -1)):
-        at = (end - fan.left) / fan.pitch[0]
-        found[:, cols < at - reach - 1 if sign > 0 else cols > at + reach] = 0.0
-        some = np.flatnonzero((cols >= at - reach - 1) & (cols <= at + reach))
-        if some.size:
-            part = slice(int(some[0]), int(some[-1]) + 1)
-            right = right_of(fan, np.full_like(slopes, end), lows, highs, cols[part])
-            right = (right.reshape(*shares.shape, -1) * shares[:, :, None]).sum(axis=1)
-            found[:, part] += right - 1.0 if sign > 0 else -right
+    at = [(end - fan.left) / fan.pitch[0] for end in ends]
+    parts = [_within(columns, place - reach - 1, place + reach) for place in at]
+    found = np.ones((rows[1] - rows[0], cols.size))
+    found[:, : parts[0].start] = 0.0
+    found[:, parts[1].stop :] = 0.0
+    places = np.concatenate([cols[part] + (1.0 - place) for part, place in zip(parts, at, strict=True)])
+    if places.size:
+        crossed -= fan.mid
+        crossed *= fan.yaw / fan.pitch[0]
+        right = _smeared(places, crossed, shares)
+        found[:, parts[0]] += right[:, : parts[0].stop - parts[0].start] - 1.0
+        found[:, parts[1]] -= right[:, parts[0].stop - parts[0].start :]
     return found
+
+
+def _within(columns: Columns, left: float, right: float) -> slice:
+    """Which of the columns lie between two places."""
+    first = min(max(math.ceil(left), columns.col0), columns.col1)
+    return slice(first - columns.col0, max(min(math.floor(right) + 1, columns.col1), first) - columns.col0)
+
+
+def _smeared(places: Floats, shifts: Floats, shares: Floats) -> Floats:
+    """How much of columns lies right of an edge that each ray shifts: (rows, n).
+
+    places : (n,) px from the edge, unshifted, to each column's right side. shifts : (2, rays) px where a ray begins
+    and ends. shares : (rows, rays a row) by which the rays of a row count.
+    """
+    beyond = places - shifts[:, :, None]
+    inside = np.minimum(np.maximum(beyond, 0.0), 1.0)
+    way = shifts[0] - shifts[1]
+    still = np.abs(way) < STILL
+    beyond -= inside  # what is above 1, and what is below 0
+    np.maximum(beyond, 0.0, out=beyond)
+    straight = inside[0, still] if still.any() else None
+    inside *= inside
+    inside *= 0.5
+    inside += beyond
+    found = inside[1]
+    found -= inside[0]
+    found *= (1.0 / np.where(still, 1.0, way))[:, None]
+    if straight is not None:
+        found[still] = straight
+    found *= shares.reshape(-1)[:, None]
+    return np.asarray(np.add.reduce(found.reshape(*shares.shape, -1), axis=1))
 
 
 def right_of(fan: Fan, x: Floats, lows: Floats, highs: Floats, cols: npt.NDArray[np.int64]) -> Floats:

@@ -72,10 +72,13 @@ class Maps:
         if top < bottom and left < right:
             mine = self.areal[:, top - self.row0 : bottom - self.row0, left - self.col0 : right - self.col0]
             theirs = other.areal[:, top - other.row0 : bottom - other.row0, left - other.col0 : right - other.col0]
-            mine += np.float32(sign) * theirs
+            if sign == 1.0:
+                mine += theirs
+            else:
+                mine += np.float32(sign) * theirs
 
     def window(self, row0: int, col0: int, height: int, width: int) -> Maps:
         """A copy of a part that lies inside this window."""
-        found = Maps(self.fan, row0, col0, height, width)
-        found.add_maps(self)
-        return found
+        rows = slice(row0 - self.row0, row0 - self.row0 + height)
+        cols = slice(col0 - self.col0, col0 - self.col0 + width)
+        return Maps.of(self.fan, row0, col0, self.areal[:, rows, cols].copy())

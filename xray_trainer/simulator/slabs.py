@@ -62,8 +62,11 @@ def slab(
         return
     path = crossings.path(fan, rows, lifts, depths) * (crossings.secants_of(fan, rows) * (CM * material.density))
     ends = crossings.ends_cover(fan, (x0, x1), depths, lifts, rows, columns)
-    along = _along(fill, columns)
-    maps.add(material, _spread(path, ends * along), rows[0], columns.col0)
+    if callable(fill):
+        ends = ends * _along(fill, columns)
+    else:
+        path *= fill
+    maps.add(material, _spread(path, ends), rows[0], columns.col0)
 
 
 def bundle(

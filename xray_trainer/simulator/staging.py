@@ -99,8 +99,7 @@ def clean_maps(staged: Stage, fan: Fan) -> tuple[Maps, Maps]:
     cargo = Maps(fan)
     for load in staged.loads:
         load.draw(cargo)
-    everything = Maps(fan)
-    everything.add_maps(cargo)
+    everything = Maps.of(fan, 0, 0, cargo.areal.copy())
     container.draw(staged.box, everything)
     if staged.scene.vehicle is not None:
         vehicle.draw(staged.scene.vehicle, staged.box, everything)
