@@ -19,7 +19,7 @@ from xray_trainer.simulator.piles import Laying, Pile, Stuff, height_for, leans,
 from xray_trainer.simulator.splats import Ellipsoids
 
 LIMITS = {
-    "height": (300.0, 2600.0),
+    "height": (300.0, 2700.0),
     "length": (150.0, 700.0),
     "depth": (180.0, 600.0),
     "layer": (80.0, 500.0),

@@ -6,18 +6,19 @@ are domed. Boards of different thickness under the rows of the second tier keep 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from xray_trainer.simulator.cuboid import Cuboid
-from xray_trainer.simulator.load import Goods, LoadKind, Params
+from xray_trainer.simulator.load import Block, Goods, LoadKind, Params
 from xray_trainer.simulator.materials import material
-from xray_trainer.simulator.piles import Laying, Pile, Stuff, crowns, heaviest, level_boxes, pile
+from xray_trainer.simulator.piles import Laying, Pile, Stuff, crowns, heaviest, pile
 from xray_trainer.simulator.solids import Bricks, Tops
 
 ACROSS, TALL = 585.0, 880.0
+INSIDE = 0.66  # of a drum: the side of the largest upright box in it
 WALL, FOOT = 1.15, 12.0  # mm of steel; of the rim under the bottom
 LID = 4.0  # mm over which a lid's steel is spread: its height when it is not quite flat
 LIMITS = {
@@ -79,7 +80,7 @@ def _build(space: Cuboid, params: Params, rng: np.random.Generator, stuff: str) 
     deep = min(pitch, (space.size[1] - ACROSS - 8) / max(1, rows - 1))
     slack = space.size[0] - count * pitch
     start = space.x1 - count * pitch - slack * rng.uniform(0.1, 0.5)
-    standing, boards, tops = [], Laying(), np.zeros((rows, count))
+    standing, boards = [], Laying()
     second = int(params["second"] * count) if params["tiers"] > 1.5 else 0
     for row in range(rows):
         y = (
@@ -98,14 +99,24 @@ def _build(space: Cuboid, params: Params, rng: np.random.Generator, stuff: str) 
             if upper:
                 boards.add(x, pitch / 2, 0, y - 280, y + 280, space.z0 + TALL, space.z0 + TALL + board, 0, 0.45)
                 standing.append((x + rng.normal(0, 9), y + rng.normal(0, 2), space.z0 + TALL + board, lean))
-            tops[row, column] = (2 * TALL + board if upper else TALL) - params["headspace"] - params["dome"]
     drums = Standing(*np.array(standing).T)
     matter: list[Stuff] = [(material(stuff), _contents(drums, params, rng))]
     matter += [(material("steel"), body) for body in _steel(drums, rng)]
     if len(boards):
         matter.append((material("wood"), boards.bricks()))
-    edges = start + pitch * np.arange(count + 1)
-    return pile(matter, drums.x.size, level_boxes(space, np.clip(edges, space.x0, space.x1), tops.min(axis=0), 0.0))
+    full = pile(matter, drums.x.size, ())
+    return replace(full, blocks=_insides(full, drums, TALL - params["headspace"] - 1.2 * params["dome"] - 20))
+
+
+def _insides(full: Pile, drums: Standing, level: float) -> tuple[Block, ...]:
+    """What fits upright into each drum, below its level: something is hidden in a drum, never across several."""
+    half, low = INSIDE * ACROSS / 2, FOOT + 12
+    boxes = [
+        Cuboid(x - half, x + half, y - half, y + half, z + low, z + level)
+        for x, y, z in zip(drums.x.tolist(), drums.y.tolist(), drums.z.tolist(), strict=True)
+    ]
+    dense = sum(matter.kg(boxes[0]) for _, matter in full.stuff) / boxes[0].litres
+    return tuple(Block(box, dense) for box in boxes)
 
 
 def _contents(drums: Standing, params: Params, rng: np.random.Generator) -> Tops:

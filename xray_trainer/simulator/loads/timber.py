@@ -7,12 +7,12 @@ import numpy as np
 from xray_trainer.simulator.cuboid import Cuboid
 from xray_trainer.simulator.load import Goods, LoadKind, Params
 from xray_trainer.simulator.materials import material
-from xray_trainer.simulator.piles import Laying, Pile, heaviest, level_boxes, pile
+from xray_trainer.simulator.piles import Laying, Pile, heaviest, pile
 from xray_trainer.text import N_, Message
 
 BEARER = 80.0  # mm
 LIMITS = {
-    "height": (300.0, 2600.0),
+    "height": (300.0, 2700.0),
     "pack": (400.0, 1100.0),
     "deep": (900.0, 1160.0),
     "long": (2000.0, 6100.0),
@@ -49,23 +49,25 @@ def build(space: Cuboid, params: Params, rng: np.random.Generator) -> Pile:
     parts = max(1, int(space.size[0] // long))
     slack = (space.size[0] - parts * long) / (parts + 1)
     deep = min(params["deep"], space.size[1] / 2 - 8)
-    tops, packs = np.zeros((2, parts)), 0
+    blocks, packs = list[Cuboid](), 0
     for row, part in np.ndindex(2, parts):
         y = (space.y0 + 6 if row == 0 else space.y1 - 6 - deep) + (1 - 2 * row) * rng.uniform(0, 20)
         place = space.x0 + slack * (part + 1) + long * part
-        z, full = 0.0, min(params["height"], space.size[2] - 30)
+        z, full, ends = 0.0, min(params["height"], space.size[2] - 30), [0.0]
         while full - z > 0.45 * params["pack"]:
             x0 = float(np.clip(place + rng.normal(0, 0.35) * slack, space.x0 + 5, space.x1 - 5 - long))
             tall = min(params["pack"] * rng.normal(1, 0.04), full - z) - BEARER
             for at in np.linspace(0.08, 0.92, max(2, round(long / 1000))):
                 middle = x0 + long * at + rng.normal(0, 40)
                 bearers.add(middle, 45, 0, y + 10, y + deep - 10, space.z0 + z, space.z0 + z + BEARER, 2, 0.5)
+            ends.append(x0)
             z += BEARER + _pack(boards, (x0, long, y, deep, space.z0 + z + BEARER, tall), params, rng)
             packs += 1
-        tops[row, part] = z
-    edges = np.clip(space.x0 + slack / 2 + (long + slack) * np.arange(parts + 1), space.x0, space.x1)
+        if z > 0:
+            same = max(ends[1:]) + 40, min(ends[1:]) + long - 40  # where all packs of a stack lie
+            blocks.append(Cuboid(*same, y, y + deep, space.z0, space.z0 + z))
     stuff = [(material("wood"), boards.bricks()), (material("wood"), bearers.bricks())]
-    return pile(stuff, packs, level_boxes(space, edges, tops.min(axis=0)))
+    return pile(stuff, packs, blocks)
 
 
 def _pack(
