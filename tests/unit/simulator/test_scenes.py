@@ -4,17 +4,23 @@ import copy
 import json
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 
 from xray_trainer.errors import FormatError, NewerVersion, ReadError
 from xray_trainer.model.codec import Json
-from xray_trainer.simulator import composing, decode_scene, encode_scene, read_scene, render_scene
+from xray_trainer.simulator import composing, container, decode_scene, encode_scene, read_scene, render_scene
+from xray_trainer.simulator.box import ContainerSpec
+from xray_trainer.simulator.load import load_kinds
 from xray_trainer.simulator.rendering import render
 from xray_trainer.simulator.scene import Scene
 from xray_trainer.simulator.seeds import Master
+from xray_trainer.simulator.staging import generator, space_of
 from xray_trainer.simulator.wishes import BANDS, Wishes
+
+SIZES: tuple[tuple[Literal[20, 40], bool], ...] = ((20, False), (40, False), (40, True))
 
 
 @cache
@@ -127,3 +133,19 @@ def test_a_scene_is_small() -> None:
     """A description, not a picture: every accepted number, a few kilobytes."""
     assert isinstance(composed().staged.scene, Scene)
     assert len(json.dumps(plain())) < 8_000
+
+
+@pytest.mark.parametrize("name", sorted(load_kinds()))
+def test_what_a_load_chooses_may_stand_in_a_scene(name: str) -> None:
+    """In every container that it goes into, over its whole length or a part of it."""
+    kind = load_kinds()[name]
+    for box in (
+        container.lay(ContainerSpec(one, feet, high)) for one in sorted(kind.containers) for feet, high in SIZES
+    ):
+        length = box.space.x1 - box.space.x0
+        for seed in range(24):
+            rng = generator(seed)
+            share = 1.0 if seed % 2 else rng.uniform(0.3, 0.95)
+            params = composing.rounded(kind.choose(space_of(box, box.space.x1 - share * length, box.space.x1), rng))
+            assert set(params) == set(kind.limits)
+            assert all(kind.limits[key][0] <= value <= kind.limits[key][1] for key, value in params.items()), params
