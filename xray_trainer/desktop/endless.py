@@ -132,7 +132,6 @@ class Endless(QObject):
 
         def done(run: _Run) -> None:
             self._run = run
-            self._fill(run)
             self._try_to_start(journal, trainee)
 
         self._runner.run(lambda _progress: work(), done, self._refused)
@@ -188,10 +187,13 @@ class Endless(QObject):
                 return
             if started is None:
                 self._wait()
+                self._fill(run)
                 QTimer.singleShot(_LOOK_MS, self, lambda: self._try_to_start(journal, trainee))
                 return
             self._end_waiting()
+            run.taken.update(started.practice.session.order)  # the open case of a resumed one is not answered yet
             self._opening, self._practising = False, True
+            self._fill(run)
             self.started.emit(started)
 
         self._runner.run(lambda _progress: work(), done, self._refused)

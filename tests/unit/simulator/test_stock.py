@@ -1,43 +1,17 @@
 """Cases made ahead: which are new, what is dropped, and what stays on the disk."""
 
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from xray_trainer import paths
-from xray_trainer.library import open_image_set, save_case, save_truth
-from xray_trainer.model import Band, Truth
+from tests.stock_by_hand import put
+from xray_trainer.library import open_image_set
+from xray_trainer.model import Band
 from xray_trainer.simulator import Wishes
 from xray_trainer.simulator.heads import files_of_case
-from xray_trainer.simulator.stock import KEPT, Stock, open_stock, stock_there, tidy
+from xray_trainer.simulator.stock import KEPT, open_stock, stock_there, tidy
 
 HARD = Wishes(bands=(Band.HARD,))
-
-
-def put(stock: Stock, count: int) -> list[str]:
-    """Lay cases into the stock as if they had been made: the same scans under the ids that it will give."""
-    source = open_image_set(next(paths.bundled_sets().glob("*/image_set.json")).parent)
-    case, truth = source.case(source.usable[0]), source.truth(source.usable[0])
-    assert isinstance(truth, Truth)
-    stock.image_set()
-    ids = [one.id for one in stock.order().cases[:count]]
-    for case_id in ids:
-        for number, scan in enumerate(case.scans):
-            planes = []
-            for plane in scan.planes:
-                path = f"scans/{case_id}-{number}-{plane.kind}{Path(plane.file.path).suffix}"
-                (stock.folder / path).parent.mkdir(exist_ok=True)
-                shutil.copy(source.folder / plane.file.path, stock.folder / path)
-                planes.append(replace(plane, file=replace(plane.file, path=path)))
-            case = replace(
-                case, scans=(*case.scans[:number], replace(scan, planes=tuple(planes)), *case.scans[number + 1 :])
-            )
-        save_truth(stock.folder, replace(truth, case=case_id, twins=()))
-        save_case(stock.folder, replace(case, id=case_id))
-        source = open_image_set(stock.folder)
-    return ids
 
 
 def test_what_waits_is_taken_in_order_and_never_twice(tmp_path: Path) -> None:
