@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -152,7 +153,10 @@ def test_an_exam_shows_nothing_that_leads_to_its_truth(tmp_path: Path) -> None:
     assert made.whole
     public = [one for one in folder.rglob("*") if one.is_file() and "private" not in one.parts]
     assert {one.parent.name for one in public} == {"exam", "cases", "scans"}
+    assert len({one.stat().st_mtime_ns for one in (*public, folder / "cases", folder / "scans")}) == 1
+    assert {one.stat().st_nlink for one in public} == {1}
     private = folder / "private"
+    assert os.name != "posix" or stat.S_IMODE(private.stat().st_mode) == 0o700
     assert check(private).defects == ()
     assert len([one for one in exact_truth_responses(open_image_set(private)) if one.marks]) == 1
     secrets = [(private / MASTER).read_text().strip()]
@@ -166,6 +170,18 @@ def test_an_exam_shows_nothing_that_leads_to_its_truth(tmp_path: Path) -> None:
     before = digests(folder)
     again = simulate_exam(folder, wishes)
     assert (again.made, digests(folder)) == ((), before)
+
+
+def test_an_exam_leaves_another_set_alone(whole: Made, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    shutil.copytree(whole.folder, folder)
+    before = digests(folder)
+    with pytest.raises(RequestError, match="another image set"):
+        simulate_exam(folder, Wishes(cases=2))
+    assert digests(folder) == before
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(RequestError, match="no empty folder"):
+        simulate_exam(tmp_path, Wishes(cases=2))
 
 
 def image_set_truth_is_unknown(folder: Path, case_id: str) -> bool:
