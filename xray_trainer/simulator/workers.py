@@ -100,6 +100,7 @@ class Workers:
 
 def _begin_worker(heard: Connection, background: bool) -> None:
     """A worker leaves Ctrl+C to the program that started it, and the other cores to the other workers."""
+    threading.Thread(target=_end_with, args=(heard,), daemon=True).start()  # before the libraries, which take seconds
     import cv2  # noqa: PLC0415 - only workers set this
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -107,7 +108,6 @@ def _begin_worker(heard: Connection, background: bool) -> None:
     if background and hasattr(os, "nice"):  # Windows has none; there the scheduler favours the window in front
         with contextlib.suppress(OSError):
             os.nice(NICENESS)
-    threading.Thread(target=_end_with, args=(heard,), daemon=True).start()
 
 
 def _end_with(heard: Connection) -> None:
