@@ -11,6 +11,7 @@ over 36 s for the projection of such a scan alone (shared facts: trimesh with em
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import resource
@@ -25,9 +26,11 @@ import cv2
 import numpy as np
 from harness import Row, arguments, at_least, at_most, median, report, timed
 
+from xray_trainer.errors import RequestError
 from xray_trainer.model import Band, PlaneKind
 from xray_trainer.simulator import composing, encode_scene, posed, read_scene, rendering
 from xray_trainer.simulator.load import load_kinds
+from xray_trainer.simulator.scene import VehicleSpec
 from xray_trainer.simulator.seeds import Master
 from xray_trainer.simulator.wishes import Wishes
 
@@ -39,26 +42,27 @@ ITEM = "pistol"
 
 
 def scene_files(folder: Path, first: int) -> list[Path]:
-    """A scene of each kind of load, other ones for another `first` seed."""
+    """A scene of each kind of load, each of a seed of its own, so that no two share container, lorry or yaw."""
     files = []
-    for kind in load_kinds():
-        wishes = Wishes(loads=(kind,), profiles=(SCANNER,))
-        for seed in range(first, first + 1000):
-            scene = composing.compose(wishes, Master.of(seed), None).staged.scene
-            if scene.container.feet == 40 and scene.vehicle is not None:
-                break
-        scene = composing.compose(wishes, Master.of(seed), chosen(seed)).staged.scene
+    for seed, kind in enumerate(load_kinds(), first):
+        wishes = Wishes(loads=(kind,), profiles=(SCANNER,), feet=(40,))
+        scene = composed(wishes, seed).staged.scene
         view = scene.views[0]
-        wide = view.left + max(view.right - view.left, 4.0 * LEAST_PX[0]), view.top - 4.0 * LEAST_PX[1]
-        scene = replace(scene, views=(replace(view, right=wide[0], bottom=wide[1]),))
+        right, bottom = view.left + max(view.right - view.left, 4.0 * LEAST_PX[0]), view.top - 4.0 * LEAST_PX[1]
+        vehicle = scene.vehicle or VehicleSpec("skeletal", seed, 800.0)
+        scene = replace(scene, views=(replace(view, right=right, bottom=bottom),), vehicle=vehicle)
         files.append(folder / f"{kind}-{first}.json")
         files[-1].write_text(json.dumps(encode_scene(scene)))
     return files
 
 
-def chosen(seed: int) -> Band:
-    """A band for a seed."""
-    return list(Band)[seed % 4]
+def composed(wishes: Wishes, seed: int) -> composing.Composed:
+    """A scene with a concealment of the seed's band, or of the next one where the load hides nothing of that."""
+    bands = [list(Band)[(seed + more) % 4] for more in range(4)]
+    for band in bands[:-1]:
+        with contextlib.suppress(RequestError):
+            return composing.compose(wishes, Master.of(seed), band)
+    return composing.compose(wishes, Master.of(seed), bands[-1])
 
 
 def forget() -> None:

@@ -92,7 +92,7 @@ def secants_of(fan: Fan, rows: tuple[int, int]) -> Floats:
 @lru_cache(maxsize=4)
 def _slopes(fan: Fan) -> tuple[Floats, Floats, Floats, Floats]:
     """Slopes of the edges of all rows, of their middles, their secants, and the slopes of SUBROWS rays in each."""
-    edges = (fan.top - np.arange(fan.height + 1) * fan.pitch[1] - fan.source) / fan.mid
+    edges = np.asarray((fan.top - np.arange(fan.height + 1) * fan.pitch[1] - fan.source) / fan.mid, np.float64)
     found = edges, fan.slopes(), fan.secants(), fan.slopes(SUBROWS)
     for one in found:
         one.flags.writeable = False

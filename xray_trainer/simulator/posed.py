@@ -21,7 +21,7 @@ from xray_trainer.simulator.mesh import Item, Pose
 
 ROOM = 150_000_000  # bytes of projections kept
 STEP = 40.0  # mm, in depth and in height
-YAW_STEP = 1e-3  # rad: half of it over 1 m of depth is 0.1 px
+YAW_STEP = 2e-3  # rad: half of it, 0.5 m before or behind an item's middle, is 0.1 px
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,28 +112,34 @@ def _bands(rows: int, around: int, closed: bool) -> npt.NDArray[np.int32]:
     return found
 
 
+@lru_cache(maxsize=512)
+def _skin(rows: int, around: int) -> npt.NDArray[np.int32]:
+    """Triangles of a skin over loops and of its two ends: fans about the two points behind the loops, if they are not
+    loops of four."""
+    last = (rows - 1) * around
+    if around == 4:
+        lids = np.array([[0, 2, 1], [0, 3, 2], [last, last + 1, last + 2], [last, last + 2, last + 3]])
+    else:
+        j = np.arange(around)
+        k = (j + 1) % around
+        foot, tip = np.full(around, last + around), np.full(around, last + around + 1)
+        lids = np.concatenate([np.column_stack([foot, k, j]), np.column_stack([tip, last + j, last + k])])
+    found = np.concatenate([_bands(rows, around, closed=True), lids]).astype(np.int32)
+    found.setflags(write=False)
+    return found
+
+
 def loft(loops: npt.ArrayLike, caps: bool = True) -> Mesh:
     """A skin over (k, n, 3) loops, closed at both ends by fans about their middles unless it shall stay open."""
     points = np.asarray(loops, np.float64)
     rows, around, _ = points.shape
-    vertices, triangles = points.reshape(-1, 3), _bands(rows, around, closed=True)
+    vertices = points.reshape(-1, 3)
     if not caps:
-        return Mesh(vertices, triangles)
-    last = (rows - 1) * around
-    if around == 4:
-        lids = np.array([[0, 2, 1], [0, 3, 2], [last, last + 1, last + 2], [last, last + 2, last + 3]], np.int32)
-        return _outward(Mesh(vertices, np.concatenate([triangles, lids])))
-    foot, tip = len(vertices), len(vertices) + 1
-    j = np.arange(around)
-    k = (j + 1) % around
-    ends = np.concatenate(
-        [
-            np.column_stack([np.full(around, foot), k, j]),
-            np.column_stack([np.full(around, tip), last + j, last + k]),
-        ]
-    )
-    vertices = np.concatenate([vertices, points[0].mean(0)[None], points[-1].mean(0)[None]])
-    return _outward(Mesh(vertices, np.concatenate([triangles, ends]).astype(np.int32)))
+        return Mesh(vertices, _bands(rows, around, closed=True))
+    if around != 4:
+        middles = np.add.reduce(points[:: max(rows - 1, 1)], axis=1) / around
+        vertices = np.concatenate([vertices, middles])
+    return _outward(Mesh(vertices, _skin(rows, around)))
 
 
 def extrude(outline: npt.ArrayLike, height: float) -> Mesh:

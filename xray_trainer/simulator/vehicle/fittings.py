@@ -106,16 +106,14 @@ def plate(outline: Outline, thick: float, y: float = 0.0, radius: float = 12.0) 
 
 def rounded_corners(outline: Outline, radius: float, steps: int = 4) -> Points:
     """An outline whose corners are rounded, each by at most half of its sides."""
-    points = np.asarray(outline, np.float64)
-    found = []
-    for before, here, after in zip(np.roll(points, 1, 0), points, np.roll(points, -1, 0), strict=True):
-        one, two = before - here, after - here
-        length = min(radius, 0.45 * float(np.linalg.norm(one)), 0.45 * float(np.linalg.norm(two)))
-        start = here + one / np.linalg.norm(one) * length
-        stop = here + two / np.linalg.norm(two) * length
-        t = np.linspace(0, 1, steps)[:, None]
-        found.append((1 - t) ** 2 * start + 2 * t * (1 - t) * here + t**2 * stop)
-    return np.concatenate(found)
+    here = np.asarray(outline, np.float64)
+    sides = np.stack((np.roll(here, 1, 0) - here, np.roll(here, -1, 0) - here))
+    lengths = np.sqrt((sides**2).sum(axis=2))
+    cut = np.minimum(radius, 0.45 * lengths.min(axis=0))
+    start, stop = here + sides * (cut / lengths)[:, :, None]
+    t = np.linspace(0, 1, steps)[:, None]
+    found = (1 - t) ** 2 * start[:, None] + 2 * t * (1 - t) * here[:, None] + t**2 * stop[:, None]
+    return np.asarray(found.reshape(-1, 2), np.float64)
 
 
 def bush(outer: float, wide: float, sides: int = 20) -> tuple[Mesh, Mesh]:
