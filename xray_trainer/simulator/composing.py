@@ -75,13 +75,27 @@ def compose(wishes: Wishes, master: Master, band: Band | None) -> Composed:
     )
 
 
+def check_wishes(wishes: Wishes) -> None:
+    """Whether what is wished for can be at all, before anything is made.
+
+    Raises
+    ------
+    RequestError
+        A name is not known, or no scanner has all the views.
+    """
+    if not wishes.views or not wishes.bands:
+        raise RequestError(Message(N_("a set needs at least one view and one band")))
+    for name in wishes.loads:
+        _known_load(name)
+    for name in wishes.concealments:
+        _known_concealment(name)
+    _scanners(wishes)
+
+
 def _empty_scene(wishes: Wishes, rng: np.random.Generator) -> Scene:
     """Scanner, container, vehicle and views."""
     scanner = _scanner(wishes, rng)
-    if wishes.loads:
-        fits = sorted(set.intersection(*(set(load_kinds()[one].containers) for one in wishes.loads)))
-    else:
-        fits = ["dry", "reefer"]
+    fits = sorted(set.union(*(set(load_kinds()[one].containers) for one in wishes.loads or load_kinds())))
     kind = "reefer" if fits == ["reefer"] or ("reefer" in fits and rng.random() < 0.25) else "dry"
     feet = 20 if rng.random() < SHORT else 40
     if wishes.feet and feet not in wishes.feet:
@@ -104,6 +118,11 @@ def _empty_scene(wishes: Wishes, rng: np.random.Generator) -> Scene:
 
 def _scanner(wishes: Wishes, rng: np.random.Generator) -> Profile:
     """One of the scanners that have the views wished for."""
+    names = _scanners(wishes)
+    return profile(names[int(rng.integers(len(names)))])
+
+
+def _scanners(wishes: Wishes) -> list[str]:
     for name in wishes.profiles:
         if name not in PROFILES:
             known = ", ".join(PROFILES)
@@ -113,7 +132,7 @@ def _scanner(wishes: Wishes, rng: np.random.Generator) -> Profile:
     names = [one for one in wishes.profiles or PROFILES if all(profile(one).sight(view) for view in wishes.views)]
     if not names:
         raise RequestError(Message(N_("none of these scanners has a view from above")))
-    return profile(names[int(rng.integers(len(names)))])
+    return names
 
 
 def _view(view: View, scanner: Profile, box: Box, rng: np.random.Generator) -> ViewSpec:

@@ -18,6 +18,7 @@ from xray_trainer.errors import RequestError
 from xray_trainer.library import open_image_set
 from xray_trainer.simulator import heads
 from xray_trainer.simulator.case_making import make_case
+from xray_trainer.simulator.composing import check_wishes
 from xray_trainer.simulator.seeds import Master
 from xray_trainer.simulator.wishes import Asked, Order, Wishes, order
 from xray_trainer.simulator.workers import Workers
@@ -72,6 +73,7 @@ def simulate(
     WriteError
         The disk is full or the folder is read-only; the cases made so far are whole and stay.
     """
+    check_wishes(wishes)
     whole = order(wishes, master)
     heads.begin(folder, whole)
     asked = [one for one in whole.cases if part is None or one.index in part]

@@ -18,6 +18,7 @@ from xray_trainer.library import check, exact_truth_responses, open_image_set
 from xray_trainer.model import Band, Basis, Completeness, Truth, View
 from xray_trainer.scoring import judge
 from xray_trainer.simulator import Made, Master, Wishes, merge, read_scene, simulate, simulate_exam
+from xray_trainer.simulator.composing import compose
 from xray_trainer.simulator.heads import MASTER
 
 WISHES = Wishes(
@@ -278,3 +279,18 @@ def test_the_terminal_refuses_what_cannot_be(tmp_path: Path) -> None:
         )
         assert done.returncode == 3, words
         assert "moonstone" in json.loads(done.stdout)["error"]["message"], words
+        assert not (tmp_path / words[1]).exists(), "the same folder takes the corrected wish"
+
+
+def test_loads_of_both_kinds_of_container_are_all_met() -> None:
+    wishes = Wishes(loads=("poultry-cartons", "coffee-bags"), profiles=("mobile-6",), feet=(20,))
+    scenes = [compose(wishes, Master.of(number), None).staged.scene for number in range(12)]
+    met = {(one.container.kind, one.loads[0].kind) for one in scenes}
+    assert met == {("reefer", "poultry-cartons"), ("dry", "coffee-bags")}
+
+
+def test_a_set_without_views_is_refused(tmp_path: Path) -> None:
+    for wishes in (Wishes(views=()), Wishes(bands=()), Wishes(views=(View.TOP,), profiles=("mobile-6",))):
+        with pytest.raises(RequestError):
+            simulate(tmp_path / "set", wishes, Master.of(1))
+    assert not (tmp_path / "set").exists()
