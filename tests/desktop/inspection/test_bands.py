@@ -133,7 +133,9 @@ def test_folds_go_through_their_stages_and_are_told(desk):
     assert screen.deck.slim.isVisible()
     desk.key(Qt.Key.Key_F3)
     assert not screen.deck.isVisible()
-    desk.click(screen.status.findChildren(PaintedButton)[1])
+    desk.click(
+        next(one for one in screen.status.findChildren(PaintedButton) if one.accessibleName() == "Fold the tools")
+    )
     assert not screen.dock.isVisible()
     assert [folds for (folds,) in desk.of("folds_changed")] == [
         Folds(deck=DeckFold.SLIM), Folds(deck=DeckFold.OFF), Folds(dock=False, deck=DeckFold.OFF),
