@@ -11,7 +11,6 @@ over 36 s for the projection of such a scan alone (shared facts: trimesh with em
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import resource
@@ -26,12 +25,13 @@ import cv2
 import numpy as np
 from harness import Row, arguments, at_least, at_most, median, report, timed
 
-from xray_trainer.errors import RequestError
-from xray_trainer.model import Band, PlaneKind
+from xray_trainer.model import PlaneKind
 from xray_trainer.simulator import composing, encode_scene, posed, read_scene, rendering
+from xray_trainer.simulator.hidden import concealment_kinds
 from xray_trainer.simulator.load import load_kinds
-from xray_trainer.simulator.scene import VehicleSpec
+from xray_trainer.simulator.scene import ConcealmentSpec, Scene, VehicleSpec
 from xray_trainer.simulator.seeds import Master
+from xray_trainer.simulator.staging import Stage, stage
 from xray_trainer.simulator.wishes import Wishes
 
 SCANNER = "gantry-6-3.5"
@@ -46,7 +46,7 @@ def scene_files(folder: Path, first: int) -> list[Path]:
     files = []
     for seed, kind in enumerate(load_kinds(), first):
         wishes = Wishes(loads=(kind,), profiles=(SCANNER,), feet=(40,))
-        scene = composed(wishes, seed).staged.scene
+        scene = with_concealment(composing.compose(wishes, Master.of(seed), None).staged, seed)
         view = scene.views[0]
         right, bottom = view.left + max(view.right - view.left, 4.0 * LEAST_PX[0]), view.top - 4.0 * LEAST_PX[1]
         vehicle = scene.vehicle or VehicleSpec("skeletal", seed, 800.0)
@@ -56,13 +56,16 @@ def scene_files(folder: Path, first: int) -> list[Path]:
     return files
 
 
-def composed(wishes: Wishes, seed: int) -> composing.Composed:
-    """A scene with a concealment of the seed's band, or of the next one where the load hides nothing of that."""
-    bands = [list(Band)[(seed + more) % 4] for more in range(4)]
-    for band in bands[:-1]:
-        with contextlib.suppress(RequestError):
-            return composing.compose(wishes, Master.of(seed), band)
-    return composing.compose(wishes, Master.of(seed), bands[-1])
+def with_concealment(staged: Stage, seed: int) -> Scene:
+    """The scene with the first kind of concealment from the seed's on that fits into it, however visible."""
+    kinds, rng = list(concealment_kinds().values()), np.random.default_rng(seed)
+    for kind in kinds[seed % len(kinds) :] + kinds:
+        for place in kind.places:
+            params = kind.choose(staged.surroundings, place, rng)
+            if params is not None:
+                spec = ConcealmentSpec(kind.name, place, seed, composing.rounded(params))
+                return replace(staged.scene, concealments=(spec,))
+    raise SystemExit(f"nothing fits into {staged.scene.loads}")
 
 
 def forget() -> None:
@@ -92,7 +95,7 @@ def child(cold: list[Path], kept: list[Path]) -> dict[str, object]:
     for path in kept:
         scene = read_scene(path)
         start = time.perf_counter()
-        staged = rendering.stage(scene)
+        staged = stage(scene)
         rendering.render(staged, {})
         later.append(1e3 * (time.perf_counter() - start))
         drawn = rendering.draw(staged, 0)
