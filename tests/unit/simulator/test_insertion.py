@@ -9,12 +9,13 @@ import pytest
 from PIL import Image
 
 from xray_trainer.imaging import ScanPixels, read_image
-from xray_trainer.model import Box, PlaneKind, View
-from xray_trainer.simulator import composing, rendering
+from xray_trainer.library import check, open_image_set
+from xray_trainer.model import Box, PlaneKind, Truth, View
+from xray_trainer.simulator import composing, rendering, simulate
 from xray_trainer.simulator.beam import transmissions
 from xray_trainer.simulator.exposing import noise_in_levels
 from xray_trainer.simulator.fan import Fan
-from xray_trainer.simulator.insertion import find, names
+from xray_trainer.simulator.insertion import find, names, prepare_case, write
 from xray_trainer.simulator.insertion.ground import Ground, Noise, prepare
 from xray_trainer.simulator.insertion.projecting import Inserted, project
 from xray_trainer.simulator.insertion.refusing import reasons
@@ -217,3 +218,32 @@ def test_a_mentors_cut_out_is_an_item(tmp_path: Path) -> None:
     (region,) = inserted.regions
     xs, ys = zip(*region.points, strict=True)
     assert (max(xs) - min(xs), max(ys) - min(ys)) == pytest.approx((50, 30), abs=4)
+
+
+def test_cargo_makes_room_for_the_thing_alone_in_every_view_and_the_truth_says_how_deep(tmp_path: Path) -> None:
+    wishes = Wishes(
+        cases=1, share=0, loads=("coffee-bags",), profiles=("gantry-6-3.5",), views=(View.SIDE, View.TOP), feet=(20,)
+    )
+    folder = simulate(tmp_path / "set", wishes, Master.of(4)).folder
+    image_set = open_image_set(folder)
+    case_id = image_set.order[0]
+    prepared = prepare_case(image_set, case_id)
+    outline = image_set.case(case_id).scans[0].outlines[0]
+    thing = find("rifle:3")
+    x, y = outline.x + 0.55 * outline.width, outline.y + 0.7 * outline.height
+    outcome = prepared.project(thing, x, y, 700.0)
+    assert len(outcome.inserted) == 2
+    assert all(one.regions for one in outcome.inserted)
+    side = outcome.inserted[0]
+    changed = np.abs(1 - side.share) > 0.01
+    assert changed.mean() < 0.6, "the rifle's own shape, not the box round it"
+    assert side.share.max() < 1.2
+    new_id = write(prepared, outcome, thing, tmp_path / "out", "weapons")
+    written = open_image_set(tmp_path / "out")
+    truth = written.truth(new_id)
+    assert isinstance(truth, Truth)
+    (one,) = truth.concealments
+    assert (one.depth_mm, one.category) == (700.0, "weapons")
+    assert one.mass_kg == pytest.approx(3.8, abs=2.0)
+    assert {region.scan for region in one.regions} == {0, 1}
+    assert check(tmp_path / "out").defects == ()

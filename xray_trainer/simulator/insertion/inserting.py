@@ -31,7 +31,7 @@ from xray_trainer.model import (
     Truth,
     Twin,
 )
-from xray_trainer.simulator import detector
+from xray_trainer.simulator import detector, meshes
 from xray_trainer.simulator.case_making import TWINS
 from xray_trainer.simulator.checking import read_scene
 from xray_trainer.simulator.exposing import noise_in_levels
@@ -53,6 +53,7 @@ HALF_WIDTH = 1219.0  # mm, of a container
 INSERTED = "inserted"  # the category of what has no other
 Levels: TypeAlias = Mapping[PlaneKind, npt.NDArray[np.uint16]]
 Noises: TypeAlias = Mapping[PlaneKind, tuple[float, float]]
+PRESENT = 0.01  # g/cm² of an item: less is what its edge leaves over
 FOREIGN_MID, FOREIGN_PITCH = 7000.0, 4.5  # mm, for scans that do not say
 
 ASSUMED = {
@@ -64,12 +65,14 @@ ASSUMED = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What came of an insertion. reasons, assumed : slugs. inserted : in each scan, empty if it was refused."""
+    """What came of an insertion. inserted : in each scan. depth : mm behind the container's near wall, None where
+    nobody said and nothing shows how deep the item lies."""
 
     accepted: bool
     reasons: tuple[Message, ...]
     assumed: tuple[Message, ...]
     inserted: tuple[Inserted, ...]
+    depth: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +113,7 @@ class Prepared:
             reasons=tuple(sentence(one) for one in against),
             assumed=tuple(Message(ASSUMED[one]) for one in assumed),
             inserted=tuple(found),
+            depth=HALF_WIDTH if depth is None and self.staged is not None else depth,
         )
 
     def _as_seen(self, maps: Maps) -> Maps:
@@ -128,6 +132,8 @@ class Prepared:
         found = Maps(item.fan, item.row0, item.col0, item.height, item.width)
         for load in self.staged.loads:
             load.displaced(found, body)
+        # goods lie close round a thing: without this, a rifle would lie in a hole with four corners
+        found.areal *= item.areal.sum(axis=0) > PRESENT
         return found
 
 
@@ -230,6 +236,8 @@ def _truth(
         category=category or INSERTED,
         name=LocalText.of(name, "en"),
         note=local(Message(N_("This item was inserted into the scan: {name}."), {"name": name})),
+        mass_kg=None if thing.item is None else round(meshes.mass_kg(thing.item), 2),
+        depth_mm=outcome.depth,
     )
     whole = prepared.truth.completeness
     return replace(
