@@ -27,8 +27,8 @@ LOT = lots.Lot(
             "around. The colour is organic like the cargo's own: density, sharp edges and the lost texture tell it."
         ),
         "floor": N_(
-            "Seen from the side, the spaces between the cross members should be light and alike. Here one is filled "
-            "and closed from below with a sheet: the band under the floor is evenly darker for a short stretch."
+            "Seen from the side, the spaces between the cross members should be light and alike. What is filled "
+            "and closed from below with a sheet is evenly dark from one member to the next; look along the whole floor."
         ),
         "roof": N_(
             "The band of the roof should be of one brightness from end to end. A stretch of it is darker, with level "

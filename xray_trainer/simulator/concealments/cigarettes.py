@@ -7,7 +7,7 @@ from xray_trainer.text import N_, Message
 
 LOT = lots.Lot(
     good="cigarette-case",
-    counts=(2, 160),
+    counts=(3, 160),
     one=N_("One master case of cigarettes, {mass} kg"),
     many=N_("{count} master cases of cigarettes, {mass} kg together"),
     ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),

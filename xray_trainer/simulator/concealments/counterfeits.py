@@ -23,6 +23,26 @@ CUE = N_(
     "Outside all cartons are alike. In these the contents lie in other rows, with other gaps and another darkness "
     "than in their neighbours: compare carton with carton, and look for the plane at which the pattern changes."
 )
+NO_CARTONS = (  # loads that hold no cartons a further one could pass for
+    "car-tyres",
+    "cement-bags",
+    "clothing-bales",
+    "coffee-bags",
+    "cotton-bales",
+    "feed-pallets",
+    "fertiliser-bags",
+    "flour-bags",
+    "oil-drums",
+    "onion-nets",
+    "paste-drums",
+    "peanut-bags",
+    "rice-bags",
+    "sugar-bags",
+    "tile-pallets",
+    "timber",
+    "truck-tyres",
+    "used-cars",
+)
 LIMITS = {"count": (1, 400), "inside": (0, len(CONTENTS) - 1), "rows": (1, 6), "tiers": (1, 6), "dense": (0.5, 2.0)}
 
 
@@ -98,4 +118,5 @@ KIND = ConcealmentKind(
     _choose,
     _build,
     {**LIMITS, **spots.WHERE},
+    NO_CARTONS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from xray_trainer.simulator.concealments.matter import (
     standing,
     stash,
 )
+from xray_trainer.simulator.concealments.matter import around as hull_of
 from xray_trainer.simulator.concealments.packing import Packed, packed
 from xray_trainer.simulator.concealments.spots import Spot
 from xray_trainer.simulator.cuboid import Cuboid
@@ -33,10 +34,14 @@ from xray_trainer.text import N_, Message
 Ids: TypeAlias = Mapping[str, str]  # message ids by place
 WHOLE = "whole-load"
 MANY = 100_000
-SHAPE, LEAST = ("long", "deep", "high"), 0.04  # sides of a block, and the least share of the room that one may be
+SHAPE, LEAST = ("long", "deep", "high"), 0.1  # sides of a block, and the least share of the room that one may be
+STRETCH = 3.0  # a block is at most so much longer than it is deep or high: nobody lays a row from end to end
+ELBOW = 60.0  # mm that are free round what stands on the floor
+LID, REST = 30.0, 100.0  # mm of the boards over a hollow, and how far they lie on the goods beside it
 STUFF, LOOSE = "paper", 0.3  # what wrapped things lie in, and how dense it is at least against the cargo
 AS_IT_IS: Params = {"way": 0, **dict.fromkeys(SHAPE, 1.0), "dense": 1.0}
 DENSE = (0.85, 1.08)  # how heavy they are with it, against the cargo
+FILLED = 0.4  # share of its spaces that a load must take to be nothing but the concealment
 SHARE = 0.92  # of a body of cargo: the largest block that is put into it
 
 
@@ -57,7 +62,8 @@ class Lot:
 
     good : their name among the goods. counts : the least and the most. ways : how they may lie, degrees. gap : mm
     between them. loose : degrees that each is turned out of line. models : variants that lie together. flips :
-    whether some are turned round. stands : on the floor, with nothing above. tiers : at most so many upon each
+    whether some are turned round. stands : on the floor, with nothing upon them. roofed : by boards that carry the
+    goods above; else these make room up to the roof. tiers : at most so many upon each
     other. packet : what they come in where they are put into hollows. wrapped : in the cargo, they lie in stuff as
     dense as the cargo. one, many : what they are called, in a sentence; of {count} and {mass}. cues : by place,
     what gives them away.
@@ -74,6 +80,7 @@ class Lot:
     models: int = 1
     flips: bool = True
     stands: bool = False
+    roofed: bool = False
     tiers: int = 99
     wrapped: bool = False
     packet: Packet | None = None
@@ -88,12 +95,16 @@ class Lot:
         if place in structure.PLACES:
             return self._choose_hollow(around, place, rng)
         if place == WHOLE:
-            if not around.loads:
+            hull = load_hull(around)
+            if not around.loads or hull.litres < FILLED * sum(space.litres for space in around.spaces):
                 return None
             count = MANY
         shape = self._shape(rng)
         block = self.block(around, place, count, variant, shape)
-        if block is None:
+        if block is None or block.count < self.counts[0]:
+            shape = {**shape, **dict.fromkeys(SHAPE, 1.0)}
+            block = self.block(around, place, count, variant, shape)
+        if block is None or block.count < self.counts[0]:
             return None
         at = self._draw_spot(around, place, block, rng)
         if at is None:
@@ -136,6 +147,7 @@ class Lot:
             min(most, max(shape.get(name, 1.0) * most, least))
             for name, most, least in zip(SHAPE, room, pitch, strict=True)
         )
+        long = min(long, max(STRETCH * max(deep, high), pitch[0]))
         return packed(count, unit, (long, deep, high), self.gap)
 
     def build(self, around: Surroundings, place: str, params: Params, rng: np.random.Generator) -> Hidden:
@@ -155,6 +167,9 @@ class Lot:
         spot = self._spot(around, place, block, params)
         pieces = self.pieces(block, spot, variant, self._turned(params), rng)
         named = self.one, self.many, self.cues.get(place) or next(iter(self.cues.values()))
+        if self.stands and place != "top":
+            spot, boards = _hollow(around, pieces, self.roofed)
+            return noted(named, around, place, pieces, block.count, spot).among(boards)
         found = noted(named, around, place, pieces, block.count, spot)
         return found.among(_stuff(around, spot, found.mass_kg, params)) if self.wrapped and place == "cargo" else found
 
@@ -177,11 +192,10 @@ class Lot:
         if place == WHOLE:
             return whole_load(around, block)
         if place == "doors" or (place == "cargo" and self.stands):
-            return spots.on_floor(around, block.size, params)
+            return _of(block, spots.on_floor(around, block.size, params))
         if place == "top":
             return spots.on_top(around, block.size, params)
-        spot = spots.in_cargo(around, block.size, params)
-        return replace(spot, displaces=block.bodies(spot.box, spot.displaces[0])) if spot.displaces else spot
+        return _of(block, spots.in_cargo(around, block.size, params))
 
     def pieces(self, block: Packed, spot: Spot, variant: int, turned: Turned, rng: np.random.Generator) -> list[Piece]:
         """The things in their poses."""
@@ -224,7 +238,7 @@ def room_for(around: Surroundings, place: str) -> tuple[float, float, float]:
     """The largest block that a place takes: length, depth, height, mm."""
     space = around.container.space.size
     if place == "doors":
-        return min(1300.0, space[0]), SHARE * space[1], 0.6 * space[2]
+        return min(1300.0, space[0], spots.behind_doors(around)), SHARE * space[1], 0.6 * space[2]
     if place == "top":
         return 0.3 * space[0], SHARE * space[1], 0.36 * space[2]
     body = spots.largest(around)
@@ -254,6 +268,31 @@ def whole_load(around: Surroundings, block: Packed) -> Spot:
     middle = (space.y0 + space.y1) / 2
     box = Cuboid(hull.x1 - length, hull.x1, middle - depth / 2, middle + depth / 2, space.z0, space.z0 + height)
     return Spot(box, tuple(around.spaces))
+
+
+def _of(block: Packed, spot: Spot) -> Spot:
+    """The cargo that makes room for a block, no more than it takes, where one body of cargo does."""
+    if len(spot.displaces) == 1 and spot.displaces[0].holds(spot.box):
+        return replace(spot, displaces=block.bodies(spot.box, spot.displaces[0]))
+    return spot
+
+
+def _hollow(around: Surroundings, pieces: Sequence[Piece], roofed: bool) -> tuple[Spot, list[Piece]]:
+    """Room on the floor round what stands there, and the boards that carry the goods over it."""
+    box, space = hull_of(pieces), around.container.space
+    room = _wider(box, ELBOW, space, box.z0, box.z1 + ELBOW)
+    if spots.things(around):
+        return Spot(box, spots.cleared(around, room)), []
+    if not roofed:
+        return Spot(box, (_wider(box, ELBOW, space, box.z0, space.z1),)), []
+    lid = _wider(room, REST, space, room.z1, room.z1 + LID)
+    carried = any(body.common(lid.moved(dz=LID)) is not None for body in spots.bodies_of_cargo(around))
+    return Spot(box, (room, lid) if carried else (room,)), [Plate("wood", lid)] if carried else []
+
+
+def _wider(box: Cuboid, by: float, within: Cuboid, z0: float, z1: float) -> Cuboid:
+    """A box wider on all sides, of other heights, within another."""
+    return Cuboid(box.x0 - by, box.x1 + by, box.y0 - by, box.y1 + by, z0, z1).common(within) or box
 
 
 def _stuff(around: Surroundings, spot: Spot, things_kg: float, params: Params) -> list[Piece]:

@@ -72,11 +72,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stash:
-    """Pieces that are one concealment."""
+    """Pieces that are one concealment. things_kg : of what is forbidden, without what it is packed in."""
 
     pieces: tuple[Piece, ...]
     box: Cuboid
     mass_kg: float
+    things_kg: float
     displaces: tuple[Cuboid, ...]
     note: tuple[Message, ...]
     whole_load: bool = False
@@ -96,7 +97,8 @@ def stash(
     pieces: Sequence[Piece], displaces: Sequence[Cuboid], note: Sequence[Message], whole_load: bool = False
 ) -> Stash:
     """One concealment of these pieces."""
-    return Stash(tuple(pieces), around(pieces), mass_of(pieces), tuple(displaces), tuple(note), whole_load)
+    mass = mass_of(pieces)
+    return Stash(tuple(pieces), around(pieces), mass, mass, tuple(displaces), tuple(note), whole_load)
 
 
 def mass_of(pieces: Sequence[Piece]) -> float:

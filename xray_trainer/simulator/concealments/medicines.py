@@ -7,7 +7,7 @@ from xray_trainer.text import N_, Message
 
 LOT = lots.Lot(
     good="medicine-carton",
-    counts=(2, 150),
+    counts=(3, 150),
     one=N_("One carton of medicines, {mass} kg"),
     many=N_("{count} cartons of medicines, {mass} kg together"),
     ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),

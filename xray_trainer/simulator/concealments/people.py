@@ -14,15 +14,16 @@ LOT = lots.Lot(
     loose=8.0,
     models=3,
     stands=True,
+    roofed=True,
     tiers=1,
     cues={
         "cargo": N_(
-            "A gap in the load from the floor to the roof, and in it a round head above a body with bent legs. The "
-            "lungs are lighter than the belly, spine and pelvis darker. Stop the scan and open at once: life comes "
-            "first."
+            "A hollow in the load, under boards that carry the goods above it, and in it a round head above a body "
+            "with bent legs. The lungs are lighter than the belly, spine and pelvis darker. Stop the scan and open at "
+            "once: life comes first."
         ),
         "doors": N_(
-            "Behind the doors there is room that a shipper would have filled, and in it a head, a trunk with lighter "
+            "Behind the doors is room that a shipper would have filled with goods; in it a head, a trunk with lighter "
             "lungs and bent legs. Stop the scan and open at once: life comes first."
         ),
         "top": N_(

@@ -7,7 +7,7 @@ from xray_trainer.text import N_, Message
 
 LOT = lots.Lot(
     good="acid-can",
-    counts=(1, 90),
+    counts=(4, 90),
     one=N_("One can of acetic anhydride, {mass} kg"),
     many=N_("{count} cans of acetic anhydride, {mass} kg together"),
     ways=((0.0, 0.0, 0.0), (90.0, 0.0, 0.0)),

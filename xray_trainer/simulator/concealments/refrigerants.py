@@ -7,7 +7,7 @@ from xray_trainer.text import N_, Message
 
 LOT = lots.Lot(
     good="refrigerant-cylinder",
-    counts=(2, 120),
+    counts=(4, 120),
     one=N_("One cylinder of refrigerant, {mass} kg"),
     many=N_("{count} cylinders of refrigerant, {mass} kg together"),
     gap=6.0,

@@ -14,12 +14,20 @@ import numpy as np
 from xray_trainer.simulator.concealments.matter import Size
 from xray_trainer.simulator.cuboid import Cuboid
 from xray_trainer.simulator.hidden import Surroundings
-from xray_trainer.simulator.load import Limits, Params
+from xray_trainer.simulator.load import Limits, Load, Params
+from xray_trainer.simulator.stowing import Stowed
 from xray_trainer.text import N_, Message
 
 ROOM = 8.0  # mm left free round what lies in the cargo
 SUNK = 30.0  # mm that what lies on the cargo sinks into it
-EVEN = 0.55  # share of the space round its blocks that a load fills, if it can be taken as one block
+EVEN = 0.8  # share of the space round its blocks that a load fills, if it can be taken as one block
+COVERED = 0.92  # share of a place in the cargo that cargo fills: nothing bridges a gap
+BESIDE = 100.0  # mm that single goods may reach beyond their blocks
+CARRIED = 0.6  # share of a base that must lie on something
+LEVEL = 60.0  # mm: what lies this little below a base still carries it
+TOUCH = 20.0  # mm that boxes of things beside each other may have in common
+CLEAR = 40.0  # mm left between the doors, a thing behind them and the goods
+DRAWS = 12  # places that are tried
 WHERE: Limits = {"x": (0.0, 12_500.0), "y": (-1_250.0, 1_250.0), "z": (0.0, 2_800.0)}
 
 
@@ -37,12 +45,29 @@ def bodies_of_cargo(around: Surroundings) -> tuple[Cuboid, ...]:
     for load in around.loads:
         boxes = [block.box for block in load.blocks]
         found += boxes
-        if len(boxes) > 1:
-            whole = hull(boxes)
-            if sum(box.litres for box in boxes) >= EVEN * whole.litres:
-                found.append(whole)
+        if len(boxes) > 1 and _even(load):
+            found.append(hull(boxes))
     inside = around.container.space
     return tuple(common for box in found if (common := box.common(inside)) is not None)
+
+
+def things(around: Surroundings) -> tuple[Cuboid, ...]:
+    """Boxes of the single goods, where a load is made of such."""
+    return tuple(one.box for load in around.loads if isinstance(load, Stowed) for one in load.placed)
+
+
+def _even(load: Load) -> bool:
+    """Whether a load fills its space so that it gives way like one body: bags and cartons, no drums or machines."""
+    boxes = [block.box for block in load.blocks]
+    if not boxes or isinstance(load, Stowed):
+        return False
+    return sum(box.litres for box in boxes) >= EVEN * hull(boxes).litres
+
+
+def _covered(around: Surroundings, box: Cuboid) -> float:
+    """Share of a box that the loads' blocks fill."""
+    blocks = (block.box.common(box) for load in around.loads for block in load.blocks)
+    return sum(common.litres for common in blocks if common is not None) / box.litres
 
 
 def largest(around: Surroundings) -> Size:
@@ -57,16 +82,18 @@ def draw_in_cargo(around: Surroundings, size: Size, rng: np.random.Generator) ->
     if not bodies:
         return None
     volumes = np.array([body.litres for body in bodies])
-    body = bodies[
-        int(np.searchsorted(np.cumsum(volumes / volumes.sum()), rng.uniform(), "right").clip(0, len(bodies) - 1))
-    ]
+    shares = np.cumsum(volumes / volumes.sum())
     length, depth, height = size
     space = around.container.space
-    return {
-        "x": rng.uniform(body.x0 + length / 2, body.x1 - length / 2) - space.x0,
-        "y": rng.uniform(body.y0 + depth / 2, body.y1 - depth / 2),
-        "z": rng.uniform(body.z0, body.z1 - height) - space.z0,
-    }
+    for _ in range(DRAWS):
+        body = bodies[int(np.searchsorted(shares, rng.uniform(), "right").clip(0, len(bodies) - 1))]
+        x = rng.uniform(body.x0 + length / 2, body.x1 - length / 2)
+        y = rng.uniform(body.y0 + depth / 2, body.y1 - depth / 2)
+        z = rng.uniform(body.z0, body.z1 - height)
+        box = Cuboid(x - length / 2, x + length / 2, y - depth / 2, y + depth / 2, z, z + height)
+        if _covered(around, box) >= COVERED:
+            return {"x": x - space.x0, "y": y, "z": z - space.z0}
+    return None
 
 
 def draw_whole_load(around: Surroundings, size: Size, rng: np.random.Generator) -> Params | None:
@@ -80,27 +107,55 @@ def in_cargo(around: Surroundings, size: Size, params: Params) -> Spot:
     wanted = params["x"] + space.x0, params["y"], params["z"] + space.z0
     found = [_moved_into(body, size, wanted) for body in bodies_of_cargo(around) if _fits(size, body)]
     if not found:
-        box = _moved_into(space, size, (wanted[0], wanted[1], space.z0))
-        return Spot(box, (Cuboid(box.x0, box.x1, box.y0, box.y1, box.z0, space.z1),))
+        return on_floor(around, size, params)
     middle = (wanted[0], wanted[1], wanted[2] + size[2] / 2)
     box = min(found, key=lambda one: sum((a - b) ** 2 for a, b in zip(one.centre, middle, strict=True)))
     return Spot(box, (grown(box, space),))
 
 
 def on_floor(around: Surroundings, size: Size, params: Params) -> Spot:
-    """On the floor at x and y; what cargo is there and above makes room, for it could not hang over it."""
+    """On the floor at x and y; goods above rest on it. Of a load of single goods, those in the way are gone."""
     space = around.container.space
     box = _moved_into(space, size, (params["x"] + space.x0, params["y"], space.z0))
-    column = grown(box, space)
-    return Spot(box, (Cuboid(column.x0, column.x1, column.y0, column.y1, space.z0, space.z1),))
+    if any(isinstance(load, Stowed) for load in around.loads):
+        return Spot(box, cleared(around, box))
+    return Spot(box, (grown(box, space),))
+
+
+def cleared(around: Surroundings, box: Cuboid) -> tuple[Cuboid, ...]:
+    """The single goods that stand in a box or upon such goods, from below."""
+    gone: list[Cuboid] = []
+    for one in sorted(things(around), key=lambda one: (one.z0, one.x0, one.y0)):
+        if one.common(box) is not None or any(_upon(one, low) for low in gone):
+            gone.append(one)
+    return tuple(gone)
+
+
+def _upon(one: Cuboid, low: Cuboid) -> bool:
+    """Whether a thing stands on another, though perhaps not directly."""
+    flat = min(one.x1, low.x1) - max(one.x0, low.x0), min(one.y1, low.y1) - max(one.y0, low.y0)
+    return one.z0 >= low.z1 - TOUCH and min(flat) > TOUCH
+
+
+def behind_doors(around: Surroundings) -> float:
+    """Length of the room behind the doors, mm: all of the space where goods there give way, else up to the first."""
+    space = around.container.space
+    firsts = [box.x0 for box in things(around)]
+    firsts += [block.box.x0 - BESIDE for load in around.loads if not _even(load) for block in load.blocks]
+    return min((first - space.x0 - CLEAR for first in firsts), default=space.x1 - space.x0)
 
 
 def draw_behind_doors(around: Surroundings, size: Size, rng: np.random.Generator) -> Params | None:
-    """Numbers of a place on the floor behind the doors: in the gap before the load, or where its last row was."""
+    """Numbers of a place on the floor behind the doors: in the gap before the load, or where its last row was.
+
+    Nothing is put under drums, machines or other single goods.
+    """
     space = around.container.space
     if not _fits(size, space):
         return None
-    gap = min((body.x0 for body in bodies_of_cargo(around)), default=space.x0) - space.x0
+    if size[0] > behind_doors(around):
+        return None
+    gap = min((body.x0 for body in bodies_of_cargo(around)), default=space.x1) - space.x0
     x = size[0] / 2 + rng.uniform(15, max(40.0, min(gap, 1200.0) - size[0]))
     half = (space.y1 - space.y0 - size[1]) / 2
     return {"x": x, "y": rng.uniform(-half, half), "z": 0.0}
@@ -109,29 +164,42 @@ def draw_behind_doors(around: Surroundings, size: Size, rng: np.random.Generator
 def draw_on_top(around: Surroundings, size: Size, rng: np.random.Generator) -> Params | None:
     """Numbers of a place on the cargo, mostly near the doors, where somebody climbed up."""
     space = around.container.space
-    bodies = [body for body in bodies_of_cargo(around) if body.size[0] >= size[0] and body.size[1] >= size[1]]
-    if not bodies or size[2] > 0.45 * (space.z1 - space.z0):
+    bodies = bodies_of_cargo(around)
+    if not bodies or size[2] > 0.45 * (space.z1 - space.z0) or not _fits(size, space):
         return None
-    first = min(bodies, key=lambda body: (body.x0, -body.z1))
-    last = max(body.x1 for body in bodies)
-    reach = first.x0 + size[0] / 2 + (last - first.x0 - size[0]) * rng.uniform() ** 2.5
+    first, last = min(body.x0 for body in bodies), max(body.x1 for body in bodies)
     half = (space.y1 - space.y0 - size[1]) / 2
-    return {"x": reach - space.x0, "y": rng.uniform(-half, half), "z": space.z1 - space.z0 - size[2]}
+    for _ in range(DRAWS):
+        reach = first + size[0] / 2 + max(0.0, last - first - size[0]) * rng.uniform() ** 2.5
+        at = {"x": reach - space.x0, "y": rng.uniform(-half, half), "z": space.z1 - space.z0 - size[2]}
+        if _carried(around, on_top(around, size, at).box):
+            return at
+    return None
+
+
+def _carried(around: Surroundings, box: Cuboid) -> bool:
+    """Whether enough of what lies there lies on cargo, and none of it within single goods."""
+    if any(one.common(box) is not None for one in things(around)):
+        return False
+    base = Cuboid(box.x0, box.x1, box.y0, box.y1, box.z0 - LEVEL, box.z0)
+    blocks = (block.box.common(base) for load in around.loads for block in load.blocks)
+    return sum(one.size[0] * one.size[1] for one in blocks if one is not None) >= CARRIED * box.size[0] * box.size[1]
 
 
 def on_top(around: Surroundings, size: Size, params: Params) -> Spot:
     """On the cargo at x and y, sunk in a little, and at most under the roof; without cargo there, on the floor."""
     space = around.container.space
     box = _moved_into(space, size, (params["x"] + space.x0, params["y"], space.z1))
-    under = [
-        body
-        for body in bodies_of_cargo(around)
-        if body.common(Cuboid(box.x0, box.x1, box.y0, box.y1, space.z0, space.z1))
-    ]
+    single = things(around)
+    cargo = single or tuple(block.box for load in around.loads for block in load.blocks)
+    column = Cuboid(box.x0, box.x1, box.y0, box.y1, space.z0, space.z1)
+    under = [body.z1 for body in cargo if body.common(column)]
     if not under:
         return on_floor(around, size, params)
-    rest = min(max(body.z1 for body in under) - SUNK, space.z1 - size[2] - ROOM)
+    rest = min(max(under) + (1.0 if single else -SUNK), space.z1 - size[2] - ROOM)
     box = box.moved(dz=max(rest, space.z0) - box.z0)
+    if single:
+        return Spot(box, cleared(around, box))
     column = grown(box, space)
     return Spot(box, (Cuboid(column.x0, column.x1, column.y0, column.y1, box.z0, space.z1),))
 
