@@ -27,7 +27,8 @@ from xray_trainer.desktop.keys import Action
 from xray_trainer.desktop.opening_records import OpeningRecords
 from xray_trainer.desktop.practice_room import PracticeRoom
 from xray_trainer.desktop.runner import Runner
-from xray_trainer.desktop.screens.home import CardView, Home, HomeView
+from xray_trainer.desktop.screens.card_grid import CardView
+from xray_trainer.desktop.screens.home import Home, HomeView
 from xray_trainer.desktop.screens.notice import Choice, Notice
 from xray_trainer.desktop.simulated_room import SimulatedRoom
 from xray_trainer.desktop.whose import Whose

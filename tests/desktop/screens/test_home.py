@@ -14,7 +14,8 @@ from tests.desktop.clipping import clipped, show_at
 from xray_trainer import text
 from xray_trainer.clock import Instant
 from xray_trainer.desktop import languages, theme
-from xray_trainer.desktop.screens.home import CardView, ContinueView, Home, HomeView, short_name
+from xray_trainer.desktop.screens.card_grid import CardView
+from xray_trainer.desktop.screens.home import ContinueView, Home, HomeView, short_name
 from xray_trainer.desktop.when import day_and_time
 from xray_trainer.desktop.widgets import Button, ElidedLabel, PrimaryButton, SetCardView
 from xray_trainer.model import LocalText, SetCard

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xray_trainer import text
 from xray_trainer.desktop import languages, theme
 from xray_trainer.desktop.keys import Action, chord_of, told
+from xray_trainer.desktop.screens.card_grid import CardGrid, CardView, counts
 from xray_trainer.desktop.screens.lead import Lead, LeadText
 from xray_trainer.desktop.screens.work_row import WorkRow
 from xray_trainer.desktop.widgets import (
@@ -27,25 +28,11 @@ from xray_trainer.desktop.widgets import (
     Label,
     Page,
     PrimaryButton,
-    SetCardView,
     TopBar,
     WrapLabel,
     make_menu,
 )
-from xray_trainer.model import SetCard
 from xray_trainer.text import ngettext, tr
-
-GAP_ACROSS, GAP_DOWN = 17, 12
-_FOUR_COLUMNS, _THREE_COLUMNS, _TWO_COLUMNS = 1800, 1180, 620  # px of width from which there are so many
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """A set as Home shows it. done : cases answered, None while that is not known. result : one sentence, or ""."""
-
-    card: SetCard
-    done: int | None = None
-    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +98,7 @@ class Home(QWidget):
         column.setSpacing(0)
         self._bar = self._make_bar()
         column.addWidget(self._bar)
-        self._cards = _CardGrid(view.cards)
+        self._cards = CardGrid(view.cards)
         self._cards.opened.connect(self.open_set)
         self._cards.insert_wanted.connect(self.insert_into)
         self.work = WorkRow()
@@ -354,81 +341,3 @@ def _words_of_continue(view: ContinueView) -> LeadText:
             "about {n} minute to the end of the set", "about {n} minutes to the end of the set", view.minutes
         ).format(n=view.minutes)
     return LeadText(view.title, f"{place} {kept.format(when=view.stopped, marks=view.marks)}", tr("Continue"), note)
-
-
-def counts(cases: int, done: int | None) -> str:
-    """How many cases a set has, and how many of them are done if that is known."""
-    said = ngettext("{n} case", "{n} cases", cases).format(n=cases)
-    if done is None:
-        return said
-    if done == 0:
-        return tr("{cases}, not begun").format(cases=said)
-    return tr("{cases}, {done} done").format(cases=said, done=done)
-
-
-class _CardGrid(QWidget):
-    """The cards in two to four columns of equal width. Signals: opened(str), insert_wanted(str) with a set's folder."""
-
-    opened = Signal(str)
-    insert_wanted = Signal(str)
-
-    def __init__(self, cards: tuple[CardView, ...]) -> None:
-        super().__init__()
-        self._views: dict[str, SetCardView] = {}
-        for one in cards:
-            card = one.card
-            shown = SetCardView(
-                card.title.say(text.language()), counts(card.cases, None), cover=card.cover, parent=self
-            )
-            shown.clicked.connect(lambda _on, folder=card.folder: self.opened.emit(folder))
-            self._views[card.folder] = shown
-            if one.done is not None:
-                self.set_progress(card.folder, one.done, card.cases, one.result)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def folder_with_focus(self) -> str:
-        """The set whose card has the keyboard, else the first; "" if there is none."""
-        focused = (folder for folder, card in self._views.items() if card.hasFocus())
-        return next(focused, next(iter(self._views), ""))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the set under the pointer, or with the one that has the keyboard."""
-        under = (one for one, card in self._views.items() if card.geometry().contains(event.pos()))
-        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        folder = next(under, "") if by_mouse else self.folder_with_focus()
-        if not folder:
-            return
-        insert = told(Action.INSERT)
-        menu = make_menu(
-            [
-                Entry(tr("Practise"), lambda: self.opened.emit(folder), "Enter"),
-                Entry(tr(insert.name), lambda: self.insert_wanted.emit(folder), insert.key_text),
-            ],
-            self,
-        )
-        menu.aboutToHide.connect(menu.deleteLater)
-        card = self._views[folder]
-        menu.popup(event.globalPos() if by_mouse else card.mapToGlobal(card.rect().center()))
-
-    def set_progress(self, folder: str, done: int, total: int, result: str) -> None:
-        """Pass on to the set's card."""
-        card = self._views.get(folder)
-        if card is not None:
-            note = tr("new") if done == 0 else ""
-            result = result or (tr("No result yet") if done == 0 else "")
-            card.set_progress(done / total if total else 0.0, counts(total, done), result, note)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the cards anew."""
-        super().resizeEvent(event)
-        width = self.width()
-        columns = 4 if width >= _FOUR_COLUMNS else 3 if width >= _THREE_COLUMNS else 2 if width >= _TWO_COLUMNS else 1
-        room = width - 2 * theme.GAP_GROUP - (columns - 1) * GAP_ACROSS
-        each = room // columns
-        height = SetCardView.height_for(each)
-        for index, card in enumerate(self._views.values()):
-            down, across = divmod(index, columns)
-            left = theme.GAP_GROUP + across * (each + GAP_ACROSS)
-            card.setGeometry(QRect(left, down * (height + GAP_DOWN), each, height))
-        rows = -(-len(self._views) // columns)
-        self.setFixedHeight(max(1, rows * (height + GAP_DOWN) - GAP_DOWN))
