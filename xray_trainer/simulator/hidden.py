@@ -61,9 +61,10 @@ class Surroundings:
 class Hidden(Protocol):
     """A concealment in its place, ready to be drawn. The same object draws the same matter each time.
 
-    box : around all of it, mm. mass_kg : its own mass. displaces : bodies whose cargo made room for it.
-    whole_load : whether all the cargo is the concealment (then `displaces` is the whole of the loads).
-    note : what it is, where, and what gives it away; one or several sentences.
+    box : around all of it, mm. mass_kg : of all of it, as a scale feels it. things_kg : of what is forbidden
+    alone, without rags or boards round it. displaces : bodies whose cargo made room for it. whole_load : whether all
+    the cargo is the concealment (then `displaces` is the whole of the loads). note : what it is, where, and
+    what gives it away; one or several sentences.
     """
 
     @property
@@ -72,7 +73,11 @@ class Hidden(Protocol):
 
     @property
     def mass_kg(self) -> float:
-        """Its own mass."""
+        """Of all of it."""
+
+    @property
+    def things_kg(self) -> float:
+        """Of what is forbidden alone."""
 
     @property
     def displaces(self) -> tuple[Cuboid, ...]:

@@ -64,7 +64,7 @@ def _concealment(rendered: Rendered, number: int, hidden: Hidden) -> Concealment
         place=spec.place,
         note=local(*hidden.note),
         level=LEVELS[band_of(best.value)],
-        mass_kg=round(hidden.mass_kg, 2),
+        mass_kg=round(hidden.things_kg, 2),
         depth_mm=round(hidden.box.y0 - rendered.staged.box.outer.y0, 0),
         visibility=_visibility(best),
     )

@@ -11,7 +11,7 @@ import pytest
 from xray_trainer.model import View
 from xray_trainer.simulator import container, meshes, slabs
 from xray_trainer.simulator.box import Box, ContainerSpec, Kind
-from xray_trainer.simulator.concealments.lots import Lot
+from xray_trainer.simulator.concealments.lots import Lot, kilograms
 from xray_trainer.simulator.concealments.matter import Piece, Plate, Stash, Thing
 from xray_trainer.simulator.concealments.packing import packed
 from xray_trainer.simulator.cuboid import Cuboid
@@ -209,7 +209,8 @@ def test_its_note_says_what_where_and_why(kind: ConcealmentKind, place: str) -> 
     hidden = made(kind, place)
     text = local(*hidden.note).say("en")
     assert "{" not in text
-    assert "kg" in text
+    assert f"{kilograms(hidden.things_kg)} kg" in text
+    assert hidden.things_kg <= hidden.mass_kg
     assert 120 < len(text) < 520
     assert text.endswith(".")
     assert len(hidden.note) == 2

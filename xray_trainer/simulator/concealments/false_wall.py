@@ -42,7 +42,8 @@ def _build(around: Surroundings, place: str, params: Params, rng: np.random.Gene
     )
     where = spots.told("front-wall", hollow, around)
     cue = Message(CUE, {"gap": round(params["gap"] / 10)})
-    return stash([*pieces, *bricks], (hollow,), (Message(N_("{what}: {where}."), {"what": what, "where": where}), cue))
+    note = Message(N_("{what}: {where}."), {"what": what, "where": where}), cue
+    return stash(bricks, (hollow,), note).among(pieces)
 
 
 KIND = ConcealmentKind(
