@@ -171,7 +171,8 @@ def _loads(wishes: Wishes, scene: Scene, rng: np.random.Generator) -> tuple[Load
         kind = fitting[int(rng.integers(len(fitting)))]
         share = 1.0 if rng.random() < FULL else rng.uniform(LEAST, 0.95)
         front = box.space.x1
-        spec = LoadSpec(kind.name, _number(max(box.space.x0, front - share * length)), _number(front), _seed(rng))
+        back = max(box.space.x0, front - max(share * length, kind.least))
+        spec = LoadSpec(kind.name, _number(back), _number(front), _seed(rng))
         space = space_of(box, spec.x0, spec.x1)
         spec = replace(spec, params=rounded(kind.choose(space, rng)))
         load = kind.build(space, spec.params, np.random.Generator(np.random.PCG64(spec.seed)))

@@ -67,7 +67,7 @@ class LoadKind:
 
     choose : draws a variant's numbers for a space; build : makes the load of these numbers, everything finer from the
     generator, which is seeded by the scene. limits : the least and most of each number, for scenes written by hand.
-    containers : "dry", "reefer", or both. fullest : share of the space's length it may be drawn to fill.
+    containers : "dry", "reefer", or both. least : mm of the space's length that it needs.
     """
 
     name: str
@@ -76,6 +76,7 @@ class LoadKind:
     build: Callable[[Cuboid, Params, np.random.Generator], Load]
     limits: Limits
     containers: frozenset[str] = field(default_factory=lambda: frozenset({"dry"}))
+    least: float = 0.0
 
 
 @cache

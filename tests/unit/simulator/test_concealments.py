@@ -11,6 +11,7 @@ import pytest
 from xray_trainer.model import View
 from xray_trainer.simulator import container, meshes, slabs
 from xray_trainer.simulator.box import Box, ContainerSpec, Kind
+from xray_trainer.simulator.concealments import spots
 from xray_trainer.simulator.concealments.lots import Lot, kilograms
 from xray_trainer.simulator.concealments.matter import Piece, Plate, Stash, Thing
 from xray_trainer.simulator.concealments.packing import packed
@@ -23,6 +24,7 @@ from xray_trainer.simulator.materials import material
 from xray_trainer.simulator.mesh import Part
 from xray_trainer.simulator.saying import local
 
+CHANCES = 8  # that a kind is given to find a place
 FEW = 12  # of a lot are enough for a test
 PITCH = 8.0
 EACH = tuple((kind, place) for kind in concealment_kinds().values() for place in kind.places)
@@ -216,6 +218,58 @@ def test_its_note_says_what_where_and_why(kind: ConcealmentKind, place: str) -> 
     assert len(hidden.note) == 2
 
 
+def laden(name: str) -> Surroundings:
+    kind = load_kinds()[name]
+    box = container.lay(ContainerSpec("dry", 40, True))
+    return Surroundings(box, (kind.build(box.space, kind.choose(box.space, rng(1)), rng(2)),), (box.space,))
+
+
+def freed(hidden: Stash) -> float:
+    """Height that makes room, against its own."""
+    return max(body.z1 for body in hidden.displaces) - hidden.box.z0
+
+
+@pytest.mark.parametrize("name", ["shielded-source", "precursors", "people"])
+def test_goods_above_what_stands_behind_doors_stay(name: str) -> None:
+    """A lead pot takes its own room, not a column of cargo; people lie under boards."""
+    surroundings, kind = laden("coffee-bags"), concealment_kinds()[name]
+    params = kind.choose(surroundings, "doors", rng(4))
+    assert params is not None
+    hidden = kind.build(surroundings, "doors", params, rng(5))
+    assert isinstance(hidden, Stash)
+    assert hidden.displaces
+    assert freed(hidden) <= hidden.box.size[2] + 70  # mm of elbow room
+
+
+def test_in_drums_it_lies_in_one_drum() -> None:
+    surroundings, kind = laden("paste-drums"), concealment_kinds()["bricks"]
+    params = kind.choose(surroundings, "cargo", rng(1))
+    assert params is not None
+    hidden = kind.build(surroundings, "cargo", params, rng(2))
+    blocks = [block.box for block in surroundings.loads[0].blocks]
+    assert any(block.holds(hidden.box) for block in blocks)
+
+
+@pytest.mark.parametrize("name", ["groupage", "removals"])
+@pytest.mark.parametrize("place", ["doors", "top"])
+def test_among_single_goods_it_shares_no_place_with_any(name: str, place: str) -> None:
+    surroundings = laden(name)
+    for kind in concealment_kinds().values():
+        params = kind.choose(surroundings, place, rng(3)) if place in kind.places else None
+        if params is not None:
+            hidden = kind.build(surroundings, place, params, rng(4))
+            assert not spots.things(surroundings) or not hidden.displaces, kind.name
+
+
+def test_a_block_is_no_row_from_end_to_end() -> None:
+    for seed in range(40):
+        params = concealment_kinds()["ammunition"].choose(around(), "cargo", rng(seed))
+        if params is not None:
+            box = concealment_kinds()["ammunition"].build(around(), "cargo", params, rng(1)).box
+            assert box.size[0] <= 3.2 * max(box.size[1], box.size[2], 400)
+            assert box.size[2] <= 1.7 * max(box.size[0], box.size[1], 300)
+
+
 def test_lots_come_in_all_sizes() -> None:
     """From two bricks to eighty, so that every band of visibility can be met."""
     kind = concealment_kinds()["bricks"]
@@ -270,12 +324,13 @@ def test_each_load_takes_concealments_of_most_kinds(name: str) -> None:
     surroundings = Surroundings(box, (load,), (box.space,))
     fitting: list[ConcealmentKind] = []
     for kind, place in EACH:
-        params = kind.choose(surroundings, place, rng(3))
+        chances = (kind.choose(surroundings, place, rng(chance)) for chance in range(CHANCES))
+        params = next((found for found in chances if found is not None), None)
         if params is not None and name not in kind.not_in:
             hidden = kind.build(surroundings, place, params, rng(4))
             assert box.outer.holds(hidden.box), (kind.name, place, hidden.box)
             fitting.append(kind)
-    assert len({kind.name for kind in fitting}) >= 12
+    assert len({kind.name for kind in fitting}) >= (11 if name == "used-cars" else 12)  # a boot takes no more
     assert len({kind.category for kind in fitting}) >= 6
 
 

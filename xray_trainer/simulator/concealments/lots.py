@@ -36,6 +36,7 @@ WHOLE = "whole-load"
 MANY = 100_000
 SHAPE, LEAST = ("long", "deep", "high"), 0.1  # sides of a block, and the least share of the room that one may be
 STRETCH = 3.0  # a block is at most so much longer than it is deep or high: nobody lays a row from end to end
+TALL = 1.5  # and at most so much higher than it is long or deep
 ELBOW = 60.0  # mm that are free round what stands on the floor
 LID, REST = 30.0, 100.0  # mm of the boards over a hollow, and how far they lie on the goods beside it
 STUFF, LOOSE = "paper", 0.3  # what wrapped things lie in, and how dense it is at least against the cargo
@@ -147,6 +148,7 @@ class Lot:
             min(most, max(shape.get(name, 1.0) * most, least))
             for name, most, least in zip(SHAPE, room, pitch, strict=True)
         )
+        high = min(high, max(TALL * max(long, deep), pitch[2]))
         long = min(long, max(STRETCH * max(deep, high), pitch[0]))
         return packed(count, unit, (long, deep, high), self.gap)
 

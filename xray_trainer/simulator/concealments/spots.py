@@ -20,7 +20,7 @@ from xray_trainer.text import N_, Message
 
 ROOM = 8.0  # mm left free round what lies in the cargo
 SUNK = 30.0  # mm that what lies on the cargo sinks into it
-EVEN = 0.8  # share of the space round its blocks that a load fills, if it can be taken as one block
+EVEN = 0.8  # share of its depth that each part of a load fills, if it gives way like one body
 COVERED = 0.92  # share of a place in the cargo that cargo fills: nothing bridges a gap
 BESIDE = 100.0  # mm that single goods may reach beyond their blocks
 CARRIED = 0.6  # share of a base that must lie on something
@@ -61,7 +61,7 @@ def _even(load: Load) -> bool:
     boxes = [block.box for block in load.blocks]
     if not boxes or isinstance(load, Stowed):
         return False
-    return sum(box.litres for box in boxes) >= EVEN * hull(boxes).litres
+    return min(box.size[1] for box in boxes) >= EVEN * hull(boxes).size[1]
 
 
 def _covered(around: Surroundings, box: Cuboid) -> float:

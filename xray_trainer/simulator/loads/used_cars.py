@@ -192,4 +192,5 @@ KIND = LoadKind(
         **{f"backward{number}": (0.0, 1.0) for number in range(MOST)},
         "extras": (0.0, 8.0),
     },
+    least=5500.0,
 )
