@@ -91,7 +91,9 @@ def test_truth_says_what_was_made(whole: Made) -> None:
 
 
 def test_two_processes_make_the_same_bytes(whole: Made, tmp_path: Path) -> None:
-    assert program("simulate", str(tmp_path / "set"), *WORDS, "--seed", str(SEED), "--jobs", "2").wait() == 0
+    with program("simulate", str(tmp_path / "set"), *WORDS, "--seed", str(SEED), "--jobs", "2") as running:
+        running.communicate()
+    assert running.returncode == 0
     assert digests(tmp_path / "set") == digests(whole.folder)
 
 
@@ -227,11 +229,10 @@ def test_a_full_disk_is_told_and_leaves_whole_cases(tmp_path: Path) -> None:
 def test_a_kill_leaves_whole_cases_and_a_rerun_completes_the_set(whole: Made, tmp_path: Path) -> None:
     folder = tmp_path / "set"
     for wait_for in (1, 3):
-        running = program("simulate", str(folder), *WORDS, "--seed", str(SEED), "--jobs", "2")
-        while len(list(folder.glob("cases/*.json"))) < wait_for and running.poll() is None:
-            time.sleep(0.02)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
+        with program("simulate", str(folder), *WORDS, "--seed", str(SEED), "--jobs", "2") as running:
+            while len(list(folder.glob("cases/*.json"))) < wait_for and running.poll() is None:
+                time.sleep(0.02)
+            running.send_signal(signal.SIGKILL)
         for case_id in open_image_set(folder).usable:
             assert digests(whole.folder)[f"cases/{case_id}.json"] == digests(folder)[f"cases/{case_id}.json"]
     assert simulate(folder, WISHES, Master.of(SEED)).whole
