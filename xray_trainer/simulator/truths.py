@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from xray_trainer.model import (
     Band,
     Basis,
     Completeness,
     Concealment,
+    Discrepancy,
     Region,
     Truth,
     Twin,
@@ -18,37 +21,42 @@ from xray_trainer.simulator.load import load_kinds
 from xray_trainer.simulator.papers import discrepancies
 from xray_trainer.simulator.rendering import Found, Rendered
 from xray_trainer.simulator.saying import local
+from xray_trainer.simulator.scene import DiscrepancySpec
+from xray_trainer.simulator.staging import Stage
 from xray_trainer.simulator.visibility import Seen
 from xray_trainer.simulator.wishes import band_of
 
+OTHER_GOODS: Literal["other-goods"] = "other-goods"
 LEVELS = {Band.EASY: 1, Band.MEDIUM: 2, Band.HARD: 4, Band.EXPERT: 5}  # the author's level that a band stands for
 
 
 def truth_of(case_id: str, rendered: Rendered, twins: tuple[Twin, ...]) -> Truth:
     """All that the case holds, known exactly because it was made so."""
     staged = rendered.staged
-    scene = staged.scene
     concealments = tuple(_concealment(rendered, number, hidden) for number, hidden in enumerate(staged.hidden))
-    loads = tuple((load_kinds()[one.kind], load) for one, load in zip(scene.loads, staged.loads, strict=True))
-    inside = next(
-        (
-            concealment_kinds()[spec.kind].title
-            for spec, hidden in zip(scene.concealments, staged.hidden, strict=True)
-            if hidden.whole_load
-        ),
-        None,
-    )
     return Truth(
         case=case_id,
         basis=Basis.SIMULATED,
         completeness=Completeness.COMPLETE,
         concealments=concealments,
-        discrepancies=discrepancies(scene.discrepancies, loads, scene.papers, scene.container, inside)
-        if scene.papers is not None
-        else (),
+        discrepancies=lies_of(staged),
         level=max((one.level or 1 for one in concealments), default=None),
         twins=twins,
     )
+
+
+def lies_of(staged: Stage) -> tuple[Discrepancy, ...]:
+    """In what the papers do not agree with the load; also that they name other goods where all of it is concealed."""
+    scene = staged.scene
+    if scene.papers is None:
+        return ()
+    loads = tuple((load_kinds()[one.kind], load) for one, load in zip(scene.loads, staged.loads, strict=True))
+    pairs = zip(scene.concealments, staged.hidden, strict=True)
+    inside = next((concealment_kinds()[spec.kind].title for spec, hidden in pairs if hidden.whole_load), None)
+    specs = scene.discrepancies
+    if inside is not None and loads and not any(spec.kind == OTHER_GOODS for spec in specs):
+        specs = (*specs, DiscrepancySpec(OTHER_GOODS))
+    return discrepancies(specs, loads, scene.papers, scene.container, inside)
 
 
 def _concealment(rendered: Rendered, number: int, hidden: Hidden) -> Concealment:

@@ -1,6 +1,6 @@
 """Truth against the pictures: regions hold what a concealment changes, twins differ there only, V ranks as eyes do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +13,12 @@ from xray_trainer.imaging import read_scan, read_twin
 from xray_trainer.library import ImageSet, check, open_image_set
 from xray_trainer.model import Band, Concealment, Polygon, Truth
 from xray_trainer.simulator import Master, Wishes, read_scene, rendering, simulate
+from xray_trainer.simulator.composing import compose
 from xray_trainer.simulator.exposing import noise_in_levels
+from xray_trainer.simulator.hidden import concealment_kinds
 from xray_trainer.simulator.profiles import profile
+from xray_trainer.simulator.scene import ConcealmentSpec
+from xray_trainer.simulator.truths import lies_of
 from xray_trainer.simulator.wishes import band_of, order
 
 LIKE = frozenset({"counterfeits"})  # like-for-like: what differs is inside of alike packages
@@ -138,3 +142,17 @@ def test_truths_of_two_hundred_cases(tmp_path: Path) -> None:
           f"least covered {min(one.covered for one in figures):.3f}, most area {max(one.area for one in figures):.2f}, "
           f"most outside {max(one.outside for one in figures):.3f} sigma")  # fmt: skip
     assert agreement >= 0.8
+
+
+def test_goods_under_another_name_are_a_discrepancy_too() -> None:
+    composed = compose(Wishes(loads=("coffee-bags",), profiles=("mobile-6",), feet=(20,)), Master.of(4), None)
+    honest = replace(composed.staged.scene, discrepancies=())
+    assert lies_of(rendering.stage(honest)) == ()
+    kind = concealment_kinds()["cigarettes"]
+    params = kind.choose(composed.staged.surroundings, "whole-load", np.random.default_rng(1))
+    assert params is not None
+    whole = ConcealmentSpec(kind.name, "whole-load", 1, params)
+    (lie,) = lies_of(rendering.stage(replace(honest, concealments=(whole,))))
+    assert lie.kind == "other-goods"
+    assert "coffee" in lie.note.say("en").lower()
+    assert kind.title.id in lie.note.say("en")
