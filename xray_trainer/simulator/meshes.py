@@ -54,7 +54,9 @@ def draw(maps: Maps, item: Item, pose: Pose) -> None:
     add(maps, *project(maps.fan, item, pose))
 
 
-def add(maps: Maps, row0: int, col0: int, areal: Areal, channels: tuple[int, ...] = (0, 1, 2)) -> None:
+def add(
+    maps: Maps, row0: int, col0: int, areal: npt.NDArray[np.floating], channels: tuple[int, ...] = (0, 1, 2)
+) -> None:
     """Add maps (k, h, w) g/cm² of k basis materials whose upper left pixel is (row0, col0) of the whole image."""
     top, left = max(row0, maps.row0), max(col0, maps.col0)
     bottom = min(row0 + areal.shape[1], maps.row0 + maps.height)
