@@ -118,7 +118,7 @@ def test_the_miss_is_explained_first_and_each_row_on_demand(told):
     screen = told.screen
     assert screen.deck.what.keys() == ("k1", "k2", "off")
     assert screen.deck.explanation.text() == (
-        "Missed: weapon parts\nWhat it is: Weapons, lower load\nWhy it shows: One bay is solid.\n"
+        "Missed: weapon parts\nWhat it is: Weapons, in the lower load\nWhy it shows: One bay is solid.\n"
         "What the papers said: 580 kg too much."
     )
     told.click(screen.deck.what.button("k1"))
