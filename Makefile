@@ -33,7 +33,7 @@ test-all: test ## run every check in full, and the benches
 
 bench: ## measure speed against named peers
 	@$(SET_UP) test
-	@set -e; for bench in display startup scoring; do QT_QPA_PLATFORM=offscreen $(BIN)/python bench/$$bench.py; done
+	@set -e; for bench in display startup scoring simulator; do QT_QPA_PLATFORM=offscreen $(BIN)/python bench/$$bench.py; done
 
 catalogue: ## collect all texts into the message catalogue
 	@$(SET_UP) test
