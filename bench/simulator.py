@@ -100,6 +100,7 @@ def child(cold: list[Path], kept: list[Path]) -> dict[str, object]:
         later.append(1e3 * (time.perf_counter() - start))
         drawn = rendering.draw(staged, 0)
         detector.append(median(timed(lambda d=drawn: d.optics.scan(d.optics.expose(d.maps), 7), 3)))
+        del drawn, staged  # one scene at a time, as a program that makes them holds
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "cold": first,
